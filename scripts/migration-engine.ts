@@ -31,7 +31,9 @@ function load(): Promise<void> {
 
 async function withEngine<T>(url: string, use: (engine: bindings.SchemaEngine) => Promise<T>): Promise<T> {
   await load();
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url, max: 2 }));
+  const factory = bindMigrationAwareSqlAdapterFactory(
+    new PrismaPg({ connectionString: url, max: 2, idleTimeoutMillis: 100 }),
+  );
   const engine = await bindings.SchemaEngine.new(
     { datamodels: [[schemaFile, readSchema()]] },
     () => {},
@@ -67,7 +69,6 @@ export async function diffSchemas(url: string, from: string | undefined, to: str
       to: datamodel(to),
       script: true,
       exitCode: null,
-      shadowDatabaseUrl: null,
       filters,
     }),
   );
