@@ -31,9 +31,7 @@ function load(): Promise<void> {
 
 async function withEngine<T>(url: string, use: (engine: bindings.SchemaEngine) => Promise<T>): Promise<T> {
   await load();
-  const factory = bindMigrationAwareSqlAdapterFactory(
-    new PrismaPg({ connectionString: url, max: 2, idleTimeoutMillis: 100 }),
-  );
+  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url, max: 2 }));
   const engine = await bindings.SchemaEngine.new(
     { datamodels: [[schemaFile, readSchema()]] },
     () => {},
