@@ -71,9 +71,9 @@ async function changeKey(
   decide: (transaction: InstanceTransaction, found: KeyWithVersions) => Promise<Result<Decision, KmsError>>,
 ): Promise<Result<KmsKey, KmsError>> {
   const notFound = { code: 'KEY_NOT_FOUND', keyId: ref.keyId } as const;
-  const place = await ports.store.findKey(actor.accountId, ref.regionId, ref.keyId);
+  const place = await ports.kms.findKey(actor.accountId, ref.regionId, ref.keyId);
   if (!place) return err(notFound);
-  return ports.store.inInstance(actor.accountId, place.key.instanceId, async (transaction) => {
+  return ports.kms.inInstance(actor.accountId, place.key.instanceId, async (transaction) => {
     const found = await transaction.findKey(ref.keyId);
     if (!found) return err(notFound);
     const allowed = checkOperation(found.key, operation);

@@ -74,9 +74,9 @@ async function changeSecret(
   ) => Promise<Result<Decision, KmsError>>,
 ): Promise<Result<KmsSecret, KmsError>> {
   const notFound = { code: 'SECRET_NOT_FOUND', name: ref.name } as const;
-  const place = await ports.store.findSecret(actor.accountId, ref.regionId, ref.name);
+  const place = await ports.kms.findSecret(actor.accountId, ref.regionId, ref.name);
   if (!place) return err(notFound);
-  return ports.store.inInstance(actor.accountId, place.secret.instanceId, async (transaction) => {
+  return ports.kms.inInstance(actor.accountId, place.secret.instanceId, async (transaction) => {
     const found = await transaction.findSecret(ref.name);
     if (!found) return err(notFound);
     const leaving = found.secret.deletionAt !== null;

@@ -32,6 +32,6 @@ export async function createInstance(
     createdAt: await ports.clock.now(),
     releasedAt: null,
   };
-  const inserted = await ports.store.insertInstance(instance, dataKey);
+  const inserted = await ports.kms.insertInstance(instance, dataKey);
   return inserted ? ok(instance) : err({ code: 'INSTANCE_NAME_TAKEN', name: input.name });
 }

@@ -22,7 +22,7 @@ export async function createSecret(
   input: NewSecret,
 ): Promise<Result<KmsSecret, KmsError>> {
   const now = await ports.clock.now();
-  return ports.store.inInstance(actor.accountId, input.instanceId, async (transaction) => {
+  return ports.kms.inInstance(actor.accountId, input.instanceId, async (transaction) => {
     const { instance } = transaction;
     if (instance.type === 'HARDWARE')
       return err({ code: 'INSTANCE_HARDWARE', instanceId: instance.id } as const);

@@ -15,10 +15,10 @@ export async function deleteKeyNow(
 ): Promise<Result<void, KmsError>> {
   if (input.confirmedId !== input.keyId) return err({ code: 'NAME_NOT_CONFIRMED', expected: input.keyId });
   const notFound = { code: 'KEY_NOT_FOUND', keyId: input.keyId } as const;
-  const place = await ports.store.findKey(actor.accountId, input.regionId, input.keyId);
+  const place = await ports.kms.findKey(actor.accountId, input.regionId, input.keyId);
   if (!place) return err(notFound);
   const now = await ports.clock.now();
-  return ports.store.inInstance(actor.accountId, place.key.instanceId, async (transaction) => {
+  return ports.kms.inInstance(actor.accountId, place.key.instanceId, async (transaction) => {
     const found = await transaction.findKey(input.keyId);
     if (!found) return err(notFound);
     await transaction.deleteKey(input.keyId, now);

@@ -114,7 +114,7 @@ export type DueDeletion = {
 };
 
 export type KmsPorts = {
-  readonly store: KmsStore;
+  readonly kms: KmsStore;
   readonly crypto: KeyCrypto;
   readonly keyring: Keyring;
   readonly ids: IdGenerator;

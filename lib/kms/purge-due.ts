@@ -2,12 +2,12 @@ import { ok } from '../kernel/result.ts';
 import type { KmsPorts } from './ports.ts';
 
 /** Destroys keys and secrets whose scheduled deletion has come. Returns how many; at most `most` in one go. */
-export async function purgeDue(ports: Pick<KmsPorts, 'store' | 'clock'>, most: number): Promise<number> {
+export async function purgeDue(ports: Pick<KmsPorts, 'kms' | 'clock'>, most: number): Promise<number> {
   const now = await ports.clock.now();
-  const due = await ports.store.dueDeletions(now, most);
+  const due = await ports.kms.dueDeletions(now, most);
   let purged = 0;
   for (const item of due) {
-    const done = await ports.store.inInstance(item.accountId, item.instanceId, async (transaction) => {
+    const done = await ports.kms.inInstance(item.accountId, item.instanceId, async (transaction) => {
       const found =
         item.itemType === 'KEY'
           ? (await transaction.findKey(item.itemId))?.key

@@ -10,7 +10,7 @@ export async function releaseInstance(
   input: { readonly instanceId: string; readonly confirmedName: string },
 ): Promise<Result<void, KmsError>> {
   const now = await ports.clock.now();
-  return ports.store.inInstance(actor.accountId, input.instanceId, async (transaction) => {
+  return ports.kms.inInstance(actor.accountId, input.instanceId, async (transaction) => {
     if (input.confirmedName !== transaction.instance.name) {
       return err({ code: 'NAME_NOT_CONFIRMED', expected: transaction.instance.name } as const);
     }

@@ -13,7 +13,7 @@ export async function revealSecret(
   input: SecretRef & { readonly versionId: string },
 ): Promise<Result<{ readonly value: string }, KmsError>> {
   const { name, versionId } = input;
-  const found = await ports.store.findSecret(actor.accountId, input.regionId, name);
+  const found = await ports.kms.findSecret(actor.accountId, input.regionId, name);
   if (!found) return err({ code: 'SECRET_NOT_FOUND', name });
   if (found.secret.deletionAt !== null) return err({ code: 'SECRET_IN_RECOVERY_WINDOW', name });
   const version = found.versions.find((candidate) => candidate.versionId === versionId);
@@ -24,7 +24,7 @@ export async function revealSecret(
     keyId: version.keyId,
     keyVersionId: version.keyVersionId,
   } as const;
-  const key = await ports.store.findKey(actor.accountId, input.regionId, version.keyId);
+  const key = await ports.kms.findKey(actor.accountId, input.regionId, version.keyId);
   if (!key || key.key.instanceId !== found.secret.instanceId) return err(missing);
   if (!key.versions.some((candidate) => candidate.versionId === version.keyVersionId)) return err(missing);
   if (key.key.state !== 'Enabled') {

@@ -50,7 +50,7 @@ async function findUsable(
   ref: KeyRef,
   operation: KeyOperation,
 ): Promise<Result<KeyWithVersions, KmsError>> {
-  const found = await ports.store.findKey(actor.accountId, ref.regionId, ref.keyId);
+  const found = await ports.kms.findKey(actor.accountId, ref.regionId, ref.keyId);
   if (!found) return err({ code: 'KEY_NOT_FOUND', keyId: ref.keyId });
   const allowed = checkOperation(found.key, operation);
   return allowed.ok ? ok(found) : allowed;
@@ -66,7 +66,7 @@ export async function openKeyVersion(
   const version = versions.find((candidate) => candidate.versionId === versionId);
   const damaged = { code: 'MATERIAL_DAMAGED', keyId: key.keyId, keyVersionId: versionId } as const;
   if (!version) return err(damaged);
-  const instance = await ports.store.findInstance(key.accountId, key.instanceId);
-  const wrapped = instance && (await ports.store.findDataKey(key.accountId, instance.dataKeyId));
+  const instance = await ports.kms.findInstance(key.accountId, key.instanceId);
+  const wrapped = instance && (await ports.kms.findDataKey(key.accountId, instance.dataKeyId));
   return wrapped ? openVersion(ports.keyring.open(wrapped), key, version) : err(damaged);
 }
