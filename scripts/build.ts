@@ -46,7 +46,7 @@ export function build(root: string): void {
   const now = hash(root, sources);
   rmSync(stamp, { force: true });
   console.log('Building the console …');
-  const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
   const cli = path.join('node_modules', 'next', 'dist', 'bin', 'next');
   const outcome = spawnSync(process.execPath, [cli, 'build'], { cwd: root, env, stdio: 'inherit' });
   if (outcome.status !== 0) throw new Error('`next build` failed; why stands above.');
