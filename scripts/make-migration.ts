@@ -48,4 +48,3 @@ try {
   await cluster.stop();
   rmSync(folder, { recursive: true, force: true });
 }
-process.exit(0); // the engine leaves a timer of ten seconds behind

@@ -8,4 +8,3 @@ if (url === undefined || url === '') {
 }
 const applied = await applyMigrations(url);
 console.log(applied.length === 0 ? 'Nothing to do.' : `Applied: ${applied.join(', ')}`);
-process.exit(0); // the engine leaves a timer of ten seconds behind
