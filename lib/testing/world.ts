@@ -16,7 +16,6 @@ import { createInstance } from '../kms/create-instance.ts';
 import type { KmsPorts } from '../kms/ports.ts';
 import type { RestorePorts } from '../restores/restore-item.ts';
 import { type RunReport, runDue } from '../snapshots/run-due.ts';
-import { openTestDatabase } from './database.ts';
 
 /** A whole console without its pages: real database, real cryptography, a clock that tests move. */
 export type World = {
@@ -35,8 +34,14 @@ export type World = {
 };
 
 export async function openWorld(now = '2026-11-24T04:02:00Z'): Promise<World> {
+  const { openTestDatabase } = await import('./database.ts'); // knows vitest, which the bench doesn't run in
   const testDatabase = await openTestDatabase();
-  const database = openDatabase(testDatabase.url);
+  return worldOn(testDatabase.url, now, () => testDatabase.close());
+}
+
+/** The same on a migrated, empty database of the caller's. */
+export async function worldOn(url: string, now: string, closeDatabase: () => Promise<void>): Promise<World> {
+  const database = openDatabase(url);
   let current = new Date(now);
   const kms = createKmsStore(database);
   const ports = {
@@ -55,7 +60,7 @@ export async function openWorld(now = '2026-11-24T04:02:00Z'): Promise<World> {
   const world: World = {
     ports,
     database,
-    url: testDatabase.url,
+    url,
     actor,
     setNow(iso) {
       current = new Date(iso);
@@ -88,7 +93,7 @@ export async function openWorld(now = '2026-11-24T04:02:00Z'): Promise<World> {
       }),
     async close() {
       await database.$disconnect();
-      await testDatabase.close();
+      await closeDatabase();
     },
   };
   return world;

@@ -7,7 +7,10 @@ import { toKey, toKeyVersion, toSecret, toSecretVersion } from './rows.ts';
 const batchSize = 2000;
 const versions = { orderBy: [{ createdAt: 'asc' as const }, { versionId: 'asc' as const }] };
 
-/** Live items of an instance in batches: all, or those changed after a number of its feed. */
+/**
+ * Live items of an instance in batches: all, or those changed after a number of its feed. The next batch is
+ * being read while the last one is worked on.
+ */
 export async function* readItems(
   tx: Transaction,
   instanceId: string,
@@ -15,26 +18,37 @@ export async function* readItems(
 ): AsyncGenerator<SourceBatch> {
   const live = { instanceId, deletedAt: null, ...(afterSeq === null ? {} : { changeSeq: { gt: afterSeq } }) };
   const page = { orderBy: { uid: 'asc' as const }, take: batchSize, include: { versions } };
-  for (let uid = 0n; ; ) {
-    const rows = await tx.kmsKey.findMany({ where: { ...live, uid: { gt: uid } }, ...page });
-    const last = rows.at(-1);
-    if (!last) break;
-    uid = last.uid;
+  const keys = (uid: bigint) => tx.kmsKey.findMany({ where: { ...live, uid: { gt: uid } }, ...page });
+  const secrets = (uid: bigint) => tx.kmsSecret.findMany({ where: { ...live, uid: { gt: uid } }, ...page });
+  for await (const rows of readAhead(keys)) {
     yield {
       keys: rows.map((row) => ({ key: toKey(row), versions: row.versions.map(toKeyVersion) })),
       secrets: [],
     };
   }
-  for (let uid = 0n; ; ) {
-    const rows = await tx.kmsSecret.findMany({ where: { ...live, uid: { gt: uid } }, ...page });
+  for await (const rows of readAhead(secrets)) {
+    yield {
+      keys: [],
+      secrets: rows.map((row) => ({ secret: toSecret(row), versions: row.versions.map(toSecretVersion) })),
+    };
+  }
+}
+
+async function* readAhead<Row extends { readonly uid: bigint }>(
+  read: (afterUid: bigint) => Promise<Row[]>,
+): AsyncGenerator<Row[]> {
+  let next = read(0n);
+  for (;;) {
+    const rows = await next;
     const last = rows.at(-1);
-    if (!last) break;
-    uid = last.uid;
-    const secrets = rows.map((row) => ({
-      secret: toSecret(row),
-      versions: row.versions.map(toSecretVersion),
-    }));
-    yield { keys: [], secrets };
+    if (!last) return;
+    if (rows.length < batchSize) {
+      yield rows;
+      return;
+    }
+    next = read(last.uid);
+    next.catch(() => undefined); // reported where it is awaited; until then it must not count as unhandled
+    yield rows;
   }
 }
 
