@@ -1,0 +1,21 @@
+-- Written by hand: what the Prisma language can't say. It holds where the rows are live.
+
+-- A key ID, and an alias, is unique among the live keys of an account and region.
+CREATE UNIQUE INDEX "kms_keys_live_key_id" ON "kms_keys" ("account_id", "region_id", "key_id")
+  WHERE "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "kms_keys_live_alias" ON "kms_keys" ("account_id", "region_id", "alias")
+  WHERE "deleted_at" IS NULL AND "alias" IS NOT NULL;
+
+CREATE UNIQUE INDEX "kms_secrets_live_name" ON "kms_secrets" ("account_id", "region_id", "name")
+  WHERE "deleted_at" IS NULL;
+
+CREATE UNIQUE INDEX "kms_instances_live_name" ON "kms_instances" ("account_id", "region_id", "name")
+  WHERE "released_at" IS NULL;
+
+-- Every region of an account has one default backup instance.
+CREATE UNIQUE INDEX "backup_instances_one_default" ON "backup_instances" ("account_id", "region_id")
+  WHERE "type" = 'DEFAULT';
+
+-- An item has one open record in a backup instance.
+CREATE UNIQUE INDEX "backup_records_open" ON "backup_records" ("backup_instance_id", "item_type", "item_id")
+  WHERE "to_ordinal" IS NULL;
