@@ -9,4 +9,4 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /** Not `api`: Next cuts uploads on matched routes at 10 MB. */
-export const config = { matcher: ['/((?!api(?:/|$)|_next/|.*\\.[a-z0-9]+$).*)'] };
+export const config = { matcher: ['/((?!api(?:/|$)|_next/|favicon\\.ico$|icon\\.svg$).*)'] };
