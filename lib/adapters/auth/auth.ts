@@ -92,7 +92,9 @@ export function createAuth(given: {
         await clearTries(database, key);
         return ok(await sessionCookie(library, headers));
       } catch (error) {
-        if (refused(error)) return err({ code: 'WRONG_PASSWORD' });
+        if (refused(error)) {
+          return err({ code: error.statusCode === 401 ? 'UNAUTHENTICATED' : 'WRONG_PASSWORD' });
+        }
         if (isDatabaseAway(error)) return err({ code: 'DATABASE_AWAY' });
         throw error;
       }
@@ -101,7 +103,7 @@ export function createAuth(given: {
 }
 
 /** better-auth said no (4xx); its 5xx carry an outage or a bug. */
-function refused(error: unknown): boolean {
+function refused(error: unknown): error is APIError {
   return error instanceof APIError && error.statusCode >= 400 && error.statusCode < 500;
 }
 
