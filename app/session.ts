@@ -12,7 +12,7 @@ import { err, ok, type Result } from '@/lib/kernel/result';
 import { server } from '@/lib/server';
 import { pathHeader } from './path-header';
 
-/** Who is signed in, or null; asked once a request. Throws when the database is away. */
+/** Who is signed in, or null; asked once a request. Throws `DatabaseAway`. */
 export const visitor = cache(async (): Promise<Actor | null> => {
   return server().auth.actor((await headers()).get('cookie'));
 });

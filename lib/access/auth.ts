@@ -22,7 +22,7 @@ export type SessionCookie = {
 
 /** Sign-in with user name and password; sessions live in the database and end 12 hours after their last use. */
 export interface Auth {
-  /** Who sent this Cookie header; prolongs the session. Throws when the database is away. */
+  /** Who sent this Cookie header; prolongs the session. Throws `DatabaseAway`. */
   actor(cookie: string | null): Promise<Actor | null>;
   /** Starts a session. Tries are counted by user name and by address. */
   signIn(

@@ -16,3 +16,8 @@ export type ChangePasswordError =
   | { readonly code: 'WRONG_PASSWORD' }
   | { readonly code: 'TOO_MANY_TRIES'; readonly retryAt: Date }
   | { readonly code: 'DATABASE_AWAY' };
+
+/** Thrown, not returned: who asks can't be told because the database can't be reached. */
+export class DatabaseAway extends Error {
+  override readonly name = 'DatabaseAway';
+}

@@ -1,5 +1,6 @@
 import { APIError } from 'better-auth/api';
 import type { Auth, Caller, SessionCookie } from '../../access/auth.ts';
+import { DatabaseAway } from '../../access/errors.ts';
 import type { Actor } from '../../access/model.ts';
 import { isUserName } from '../../access/user-name.ts';
 import type { Env } from '../../env.ts';
@@ -32,7 +33,10 @@ export function createAuth(given: {
       return await library.api.getSession({ headers: new Headers({ cookie }) });
     } catch (error) {
       if (refused(error)) return null;
-      throw new Error('The session could not be read', { cause: error });
+      const message = 'The session could not be read';
+      throw isDatabaseAway(error)
+        ? new DatabaseAway(message, { cause: error })
+        : new Error(message, { cause: error });
     }
   }
 
