@@ -2,14 +2,14 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { visitor } from '@/app/session';
+import { Logo } from '@/components/shell/logo';
 import { DatabaseAway } from '@/lib/access/errors';
 import { safeNext } from '@/lib/access/safe-next';
-import { ProductGlyph } from './product-glyph';
 import { SignInForm } from './sign-in-form';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('signIn');
-  return { title: `${t('title')} · ${t('product')}`, robots: { index: false } };
+  return { title: t('title') };
 }
 
 type SignInPageProps = { readonly searchParams: Promise<{ readonly next?: string | string[] }> };
@@ -18,13 +18,13 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const next = safeNext((await searchParams).next);
   const state = await whoIsHere();
   if (state === 'signed-in') redirect(next);
-  const t = await getTranslations('signIn');
+  const [t, shell] = await Promise.all([getTranslations('signIn'), getTranslations('shell')]);
   return (
     <main className="grid min-h-dvh place-items-center bg-page px-4 py-8">
       <div className="w-full max-w-90">
         <div className="mb-5 flex items-center justify-center gap-2.5">
-          <ProductGlyph className="size-7" />
-          <span className="text-heading font-semibold text-ink">{t('product')}</span>
+          <Logo />
+          <span className="text-heading font-semibold text-ink">{shell('product')}</span>
         </div>
         <section
           aria-labelledby="sign-in-title"

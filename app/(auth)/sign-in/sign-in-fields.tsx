@@ -14,7 +14,7 @@ type InputProps = {
 
 const box = cx(
   boxClass,
-  'max-sm:h-10 aria-invalid:border-danger aria-invalid:focus:outline-danger invalid:border-control',
+  'max-sm:h-10 max-sm:text-[16px] aria-invalid:border-danger aria-invalid:focus:outline-danger',
 );
 
 export function TextInput({
@@ -38,7 +38,7 @@ export function TextInput({
         autoCapitalize="none"
         autoCorrect="off"
         spellCheck={false}
-        required
+        aria-required="true"
         maxLength={64}
         className={box}
       />
@@ -71,7 +71,7 @@ export function PasswordInput({
           autoComplete="current-password"
           autoCapitalize="none"
           spellCheck={false}
-          required
+          aria-required="true"
           className={cx(box, 'pr-9')}
         />
         <button

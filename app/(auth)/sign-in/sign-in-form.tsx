@@ -30,7 +30,7 @@ export function SignInForm({ next, databaseAway }: SignInFormProps) {
   const missing = problem?.code === 'MISSING' ? problem.field : null;
   const wrong = problem?.code === 'WRONG_CREDENTIALS';
   return (
-    <form ref={form} action={action} className="flex flex-col gap-4" noValidate={false}>
+    <form ref={form} action={action} className="flex flex-col gap-4">
       {message !== null && (
         <Notice key={answer} tone={problem?.code === 'DATABASE_AWAY' ? 'warning' : 'danger'} role="alert">
           {message}
@@ -54,7 +54,7 @@ export function SignInForm({ next, databaseAway }: SignInFormProps) {
         isInvalid={wrong}
         error={missing === 'password' ? t('enterPassword') : undefined}
       />
-      <Button type="submit" variant="primary" pending={pending} className="mt-1 w-full">
+      <Button type="submit" variant="primary" pending={pending} className="mt-1 w-full max-sm:h-10">
         {t('submit')}
       </Button>
     </form>
