@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
+import pg from 'pg';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const schemaFile = path.join(root, 'prisma', 'schema.prisma');
@@ -20,7 +21,8 @@ function load(): Promise<void> {
   loaded ??= (async () => {
     const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
     const bytes = readFileSync(path.join(path.dirname(entry), 'schema_engine_bg.wasm'));
-    const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': { ...bindings } });
+    const imports = { './schema_engine_bg.js': { ...bindings, ...patientTimers() } };
+    const { instance } = await WebAssembly.instantiate(bytes, imports);
     bindings.__wbg_set_wasm(instance.exports);
     const start = instance.exports.__wbindgen_start;
     if (typeof start !== 'function') throw new Error('The schema engine of Prisma has changed its form.');
@@ -29,11 +31,17 @@ function load(): Promise<void> {
   return loaded;
 }
 
+/** The engine leaves a timer of ten seconds behind: with these it doesn't keep the process from ending. */
+function patientTimers() {
+  const start = (callback: () => void, ms: number) => setTimeout(callback, ms).unref();
+  const names = Object.keys(bindings).filter((name) => name.startsWith('__wbg_setTimeout_'));
+  return Object.fromEntries(names.map((name) => [name, start]));
+}
+
 async function withEngine<T>(url: string, use: (engine: bindings.SchemaEngine) => Promise<T>): Promise<T> {
   await load();
-  const factory = bindMigrationAwareSqlAdapterFactory(
-    new PrismaPg({ connectionString: url, max: 2, idleTimeoutMillis: 100 }),
-  );
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
   const engine = await bindings.SchemaEngine.new(
     { datamodels: [[schemaFile, readSchema()]] },
     () => {},
@@ -43,6 +51,7 @@ async function withEngine<T>(url: string, use: (engine: bindings.SchemaEngine) =
     return await use(engine);
   } finally {
     engine.free();
+    await pool.end();
   }
 }
 

@@ -12,7 +12,6 @@ import {
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Binaries, findBinaries } from './binaries.ts';
-import { stopOrphan } from './orphan.ts';
 import { chooseRunAs, giveTo, type RunAs } from './run-as.ts';
 
 export type ClusterOptions = {
@@ -34,14 +33,12 @@ export type Cluster = {
 };
 
 /**
- * Starts PostgreSQL on a data folder and returns once it takes connections on 127.0.0.1. A server that a
- * killed supervisor left on the folder is stopped first. Throws when it doesn't start; why stands in
- * `<dir>.log`.
+ * Starts PostgreSQL on a data folder that no other server uses, and returns once it takes connections on
+ * 127.0.0.1. Throws when it doesn't start; why stands in `<dir>.log`.
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const binaries = findBinaries();
   const { dir } = options;
-  await stopOrphan(dir);
   if (!existsSync(path.join(dir, 'PG_VERSION'))) initialise(binaries, options);
   const runAs = chooseRunAs(binaries.postgres, dir);
   for (let attempt = 1; ; attempt += 1) {
