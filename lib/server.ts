@@ -1,8 +1,8 @@
 import 'server-only';
-import { isLoopback } from './adapters/auth/address.ts';
+import { isLoopback, trustedPeers } from './adapters/auth/address.ts';
 import { createAuth } from './adapters/auth/auth.ts';
 import { isBearer } from './adapters/auth/bearer.ts';
-import { addressOf } from './adapters/auth/peer-watch.ts';
+import { addressOf, watchPeers } from './adapters/auth/peer-watch.ts';
 import { systemClock } from './adapters/clock/system-clock.ts';
 import { testClock } from './adapters/clock/test-clock.ts';
 import { openDatabase } from './adapters/prisma/client.ts';
@@ -31,6 +31,8 @@ function make() {
     /** The sender's address, if it can be believed. */
     addressOf,
     isLoopback,
+    /** Once, at the start of the process. */
+    watchPeers: () => watchPeers(trustedPeers(env.KMS_TRUST_PROXY)),
     /** Whether an Authorization header carries SNAPSHOT_TOKEN. */
     isSnapshotCaller: (authorization: string | null) => isBearer(authorization, env.SNAPSHOT_TOKEN ?? ''),
   };
