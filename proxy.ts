@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { pathHeader } from './app/path-header';
+import { pathHeader } from './lib/kernel/path-header.ts';
 
 /** Tells pages their own address. It decides nothing: every page, action and route asks who it is itself. */
 export function proxy(request: NextRequest): NextResponse {

@@ -2,15 +2,14 @@ import 'server-only';
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import type { Caller, SessionCookie } from '@/lib/access/auth';
 import type { AccessError } from '@/lib/access/errors';
-import type { Actor } from '@/lib/access/model';
+import type { Actor, Caller, SessionCookie } from '@/lib/access/model';
 import { isOwnOrigin } from '@/lib/access/origin';
 import { may, type Permission } from '@/lib/access/permissions';
 import { safeNext } from '@/lib/access/safe-next';
+import { pathHeader } from '@/lib/kernel/path-header';
 import { err, ok, type Result } from '@/lib/kernel/result';
 import { server } from '@/lib/server';
-import { pathHeader } from './path-header';
 
 /** Who is signed in, or null; asked once a request. Throws `DatabaseAway`. */
 export const visitor = cache(async (): Promise<Actor | null> => {

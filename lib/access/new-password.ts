@@ -1,4 +1,4 @@
-export const passwordLength = { min: 12, max: 128 } as const;
+import { passwordLength } from './model.ts';
 
 export type NewPasswordProblem = 'TOO_SHORT' | 'TOO_LONG' | 'IS_USER_NAME' | 'IS_CURRENT' | 'NOT_REPEATED';
 

@@ -1,24 +1,6 @@
 import type { Result } from '../kernel/result.ts';
 import type { ChangePasswordError, SignInError } from './errors.ts';
-import type { Actor } from './model.ts';
-
-/** What a request says about its sender. `address` is one that can be believed, or null. */
-export type Caller = {
-  readonly cookie: string | null;
-  readonly userAgent: string | null;
-  readonly address: string | null;
-};
-
-/** A cookie to be set as it stands. Without `maxAge` (seconds) it lives as long as the browser; 0 removes it. */
-export type SessionCookie = {
-  readonly name: string;
-  readonly value: string;
-  readonly httpOnly: true;
-  readonly sameSite: 'lax';
-  readonly secure: boolean;
-  readonly path: '/';
-  readonly maxAge?: number;
-};
+import type { Actor, Caller, SessionCookie } from './model.ts';
 
 /** Sign-in with user name and password; sessions live in the database and end 12 hours after their last use. */
 export interface Auth {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Caller, SessionCookie } from '../../access/auth.ts';
 import { DatabaseAway } from '../../access/errors.ts';
-import { openTestDatabase } from '../../testing/database.ts';
-import { openDatabase } from '../prisma/client.ts';
+import type { Caller, SessionCookie } from '../../access/model.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/database.ts';
+import { type Database, openDatabase } from '../prisma/client.ts';
 import { createAuth } from './auth.ts';
 import { bootstrapAdmin } from './bootstrap-admin.ts';
 
@@ -10,20 +10,25 @@ const password = 'the first password';
 const secret = 'a secret for tests that has more than 32 characters';
 const start = new Date('2026-05-01T08:00:00Z');
 
-let test: Awaited<ReturnType<typeof openTestDatabase>>;
+let test: TestDatabase;
+let database: Database;
 let now = start;
 const clock = { now: async () => now };
-const auth = () => createAuth({ database: test.database, secret, env: { KMS_PUBLIC_URL: undefined }, clock });
+const auth = () => createAuth({ database, secret, env: { KMS_PUBLIC_URL: undefined }, clock });
 
 beforeAll(async () => {
   test = await openTestDatabase();
+  database = openDatabase(test.url);
 });
-afterAll(() => test.close());
+afterAll(async () => {
+  await database.$disconnect();
+  await test.close();
+});
 beforeEach(async () => {
   now = start;
-  await test.database.authUser.deleteMany();
-  await test.database.authRateLimit.deleteMany();
-  await bootstrapAdmin(test.database, { password, now });
+  await database.authUser.deleteMany();
+  await database.authRateLimit.deleteMany();
+  await bootstrapAdmin(database, { password, now });
 });
 
 function from(address: string | null, cookie: SessionCookie | null = null): Caller {
@@ -48,9 +53,9 @@ describe('sign-in', () => {
     const cookie = await signedIn();
     expect(cookie).toMatchObject({ name: 'kms_session', httpOnly: true, sameSite: 'lax', secure: false });
     expect(cookie.maxAge).toBeUndefined();
-    const account = await test.database.account.findFirstOrThrow();
+    const account = await database.account.findFirstOrThrow();
     expect(await auth().actor(sent(cookie))).toMatchObject({ accountId: account.id, userName: 'admin' });
-    const session = await test.database.authSession.findFirstOrThrow();
+    const session = await database.authSession.findFirstOrThrow();
     expect(session.ipAddress).toBe('203.0.113.1');
     const hours = (session.expiresAt.getTime() - session.createdAt.getTime()) / 3_600_000;
     expect(hours).toBeCloseTo(12, 1);
@@ -72,12 +77,12 @@ describe('sign-in', () => {
   ])('gives the same answer to %s', async (_, userName, given) => {
     const result = await auth().signIn({ userName, password: given }, from('203.0.113.1'));
     expect(result).toEqual({ ok: false, error: { code: 'WRONG_CREDENTIALS' } });
-    expect(await test.database.authSession.count()).toBe(0);
+    expect(await database.authSession.count()).toBe(0);
   });
 
   it('sets a cookie that only https and this host can set, where people come by https', async () => {
     const env = { KMS_PUBLIC_URL: 'https://kms.example' };
-    const secured = createAuth({ database: test.database, secret, env, clock });
+    const secured = createAuth({ database, secret, env, clock });
     const result = await secured.signIn({ userName: 'admin', password }, from(null));
     if (!result.ok) throw new Error(result.error.code);
     expect(result.value).toMatchObject({ name: '__Host-kms_session', secure: true, path: '/' });
@@ -86,14 +91,14 @@ describe('sign-in', () => {
   });
 
   it('says that the database is away', async () => {
-    const database = openDatabase('postgres://kms:kms@127.0.0.1:1/kms');
-    const away = createAuth({ database, secret, env: { KMS_PUBLIC_URL: undefined }, clock });
+    const nowhere = openDatabase('postgres://kms:kms@127.0.0.1:1/kms');
+    const away = createAuth({ database: nowhere, secret, env: { KMS_PUBLIC_URL: undefined }, clock });
     const result = await away.signIn({ userName: 'admin', password }, from('203.0.113.1'));
     expect(result).toEqual({ ok: false, error: { code: 'DATABASE_AWAY' } });
     const cookie = await signedIn();
     await expect(away.actor(sent(cookie))).rejects.toThrow(DatabaseAway);
     await expect(away.signOut(sent(cookie))).rejects.toThrow(DatabaseAway);
-    await database.$disconnect();
+    await nowhere.$disconnect();
   });
 });
 
@@ -106,26 +111,26 @@ describe('a session', () => {
   it('is not opened by another secret, nor by its token alone', async () => {
     const cookie = await signedIn();
     const other = createAuth({
-      database: test.database,
+      database,
       secret: secret.toUpperCase(),
       env: { KMS_PUBLIC_URL: undefined },
       clock,
     });
     expect(await other.actor(sent(cookie))).toBeNull();
-    const { token } = await test.database.authSession.findFirstOrThrow();
+    const { token } = await database.authSession.findFirstOrThrow();
     expect(await auth().actor(`kms_session=${token}`)).toBeNull();
   });
 
   it('ends 12 hours after its last use, and every use prolongs it', async () => {
     const cookie = await signedIn();
     const soon = new Date(Date.now() + 60_000);
-    await test.database.authSession.updateMany({ data: { expiresAt: soon } });
+    await database.authSession.updateMany({ data: { expiresAt: soon } });
     expect(await auth().actor(sent(cookie))).not.toBeNull();
-    const prolonged = await test.database.authSession.findFirstOrThrow();
+    const prolonged = await database.authSession.findFirstOrThrow();
     expect(prolonged.expiresAt.getTime()).toBeGreaterThan(Date.now() + 11.9 * 3_600_000);
-    await test.database.authSession.updateMany({ data: { expiresAt: new Date(Date.now() - 1) } });
+    await database.authSession.updateMany({ data: { expiresAt: new Date(Date.now() - 1) } });
     expect(await auth().actor(sent(cookie))).toBeNull();
-    expect(await test.database.authSession.count()).toBe(0);
+    expect(await database.authSession.count()).toBe(0);
   });
 
   it('is over in the database after sign-out', async () => {
@@ -174,7 +179,7 @@ describe('tries', () => {
   it('are forgotten for the user name once it signs in, and right ones never count for the address', async () => {
     for (let i = 1; i <= 9; i += 1) await tryWrong('admin', '203.0.113.1');
     await signedIn();
-    const left = await test.database.authRateLimit.findMany({ select: { key: true, count: true } });
+    const left = await database.authRateLimit.findMany({ select: { key: true, count: true } });
     expect(left).toEqual([{ key: 'address:203.0.113.1', count: 9 }]);
   });
 
@@ -182,7 +187,7 @@ describe('tries', () => {
     await tryWrong('someone', '203.0.113.1');
     now = new Date(start.getTime() + 6 * 60_000);
     await tryWrong('someone-else', '203.0.113.2');
-    const keys = (await test.database.authRateLimit.findMany()).map((row) => row.key).sort();
+    const keys = (await database.authRateLimit.findMany()).map((row) => row.key).sort();
     expect(keys).toEqual(['address:203.0.113.2', 'user:someone-else']);
   });
 });
@@ -218,18 +223,16 @@ describe('change of password', () => {
 
 describe('the first admin', () => {
   it('is one, however many processes start at once', async () => {
-    await test.database.authUser.deleteMany();
-    await test.database.account.deleteMany();
+    await database.authUser.deleteMany();
+    await database.account.deleteMany();
     const all = await Promise.all(
-      Array.from({ length: 8 }, (_, i) =>
-        bootstrapAdmin(test.database, { password: `${password} ${i}`, now }),
-      ),
+      Array.from({ length: 8 }, (_, i) => bootstrapAdmin(database, { password: `${password} ${i}`, now })),
     );
     expect(all.filter((one) => one.created)).toHaveLength(1);
     const [accounts, users, credentials] = await Promise.all([
-      test.database.account.findMany(),
-      test.database.authUser.findMany(),
-      test.database.authCredential.findMany(),
+      database.account.findMany(),
+      database.authUser.findMany(),
+      database.authCredential.findMany(),
     ]);
     expect([accounts.length, users.length, credentials.length]).toEqual([1, 1, 1]);
     expect(accounts[0]).toMatchObject({ id: users[0]?.accountId, name: 'Default account' });
@@ -238,7 +241,7 @@ describe('the first admin', () => {
   });
 
   it('keeps its password at every later start', async () => {
-    expect(await bootstrapAdmin(test.database, { password: 'another password', now })).toEqual({
+    expect(await bootstrapAdmin(database, { password: 'another password', now })).toEqual({
       created: false,
     });
     await signedIn();

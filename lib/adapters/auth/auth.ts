@@ -1,8 +1,7 @@
 import { APIError } from 'better-auth/api';
-import type { Auth, Caller, SessionCookie } from '../../access/auth.ts';
 import { DatabaseAway } from '../../access/errors.ts';
-import type { Actor } from '../../access/model.ts';
-import { isUserName } from '../../access/user-name.ts';
+import { type Actor, type Caller, isUserName, type SessionCookie } from '../../access/model.ts';
+import type { Auth } from '../../access/ports.ts';
 import type { Env } from '../../env.ts';
 import { err, ok } from '../../kernel/result.ts';
 import type { Clock } from '../../ports/clock.ts';

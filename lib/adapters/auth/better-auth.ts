@@ -1,8 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { username } from 'better-auth/plugins';
-import { passwordLength } from '../../access/new-password.ts';
-import { isUserName } from '../../access/user-name.ts';
+import { isUserName, passwordLength } from '../../access/model.ts';
 import type { Database } from '../prisma/client.ts';
 
 /** A session ends this long after its last use, counted by the real clock. */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestDatabase } from '../../testing/database.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/database.ts';
 import { openDatabase } from '../prisma/client.ts';
 import { testClock } from './test-clock.ts';
 
-let test: Awaited<ReturnType<typeof openTestDatabase>>;
+let test: TestDatabase;
 beforeAll(async () => {
   test = await openTestDatabase();
 });
@@ -13,7 +13,8 @@ const near = (a: Date, b: Date) => Math.abs(a.getTime() - b.getTime()) < 5000;
 
 describe('the clock of tests', () => {
   it('shows real time until it is set, then runs on from there, for everyone on the database', async () => {
-    const clock = testClock(test.database);
+    const database = openDatabase(test.url);
+    const clock = testClock(database);
     expect(near(await clock.now(), new Date())).toBe(true);
 
     const set = new Date('2023-05-20T04:00:00Z');
@@ -31,6 +32,7 @@ describe('the clock of tests', () => {
     const earlier = new Date('2023-05-01T00:00:00Z');
     await clock.set(earlier);
     expect(near(await clock.now(), earlier)).toBe(true);
-    expect(await test.database.testClock.count()).toBe(1);
+    expect(await database.testClock.count()).toBe(1);
+    await database.$disconnect();
   });
 });

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Form, type FormErrors } from '@/components/ui/form';
 import { Notice } from '@/components/ui/notice';
 import { PasswordField } from '@/components/ui/password-field';
-import { passwordLength } from '@/lib/access/new-password';
+import { passwordLength } from '@/lib/access/model';
 import { changePassword } from './actions';
 import type { ChangePasswordOutcome, ChangePasswordState } from './change-password-state';
 
