@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { cx } from './cx';
 import { Icon } from './icon';
 
@@ -40,6 +40,14 @@ export function MenuButton(props: MenuButtonProps) {
   const { label, children, groups, placement = 'bottom start', hasChevron = true, className } = props;
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
+  const chosen = useRef<(() => void) | undefined>(undefined);
+  useEffect(() => {
+    const action = chosen.current;
+    if (isOpen || action === undefined) return;
+    chosen.current = undefined;
+    button.current?.focus(); // so that a panel opened by the action gives the focus back to this button
+    action();
+  }, [isOpen]);
   const preload = () => void load();
   const open = () => {
     button.current?.focus();
@@ -75,6 +83,9 @@ export function MenuButton(props: MenuButtonProps) {
           groups={groups}
           trigger={button}
           placement={placement}
+          onChoose={(action) => {
+            chosen.current = action;
+          }}
           onClose={() => setOpen(false)}
         />
       )}
