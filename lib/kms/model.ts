@@ -84,3 +84,32 @@ export type SecretVersion = {
 };
 
 export type SecretWithVersions = { readonly secret: KmsSecret; readonly versions: readonly SecretVersion[] };
+
+export type InstanceListItem = KmsInstance & InstanceUsage;
+export type KeyListItem = KmsKey & { readonly versionCount: number; readonly instanceName: string };
+export type SecretListItem = KmsSecret & { readonly versionCount: number; readonly instanceName: string };
+
+/** A key's own page: metadata alone, never material. */
+export type KeyDetails = {
+  readonly key: KmsKey;
+  readonly instanceName: string;
+  readonly versions: readonly {
+    readonly versionId: string;
+    readonly createdAt: Date;
+    readonly primary: boolean;
+  }[];
+  /** Live secrets with a version encrypted under it. */
+  readonly secretCount: number;
+};
+
+/** A secret's own page: metadata alone, never a value. */
+export type SecretDetails = {
+  readonly secret: KmsSecret;
+  readonly instanceName: string;
+  readonly versions: readonly {
+    readonly versionId: string;
+    readonly createdAt: Date;
+    readonly stages: readonly string[];
+    readonly keyId: string;
+  }[];
+};

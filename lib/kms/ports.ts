@@ -5,8 +5,10 @@ import type { IdGenerator } from '../ports/ids.ts';
 import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
 import type { KmsError } from './errors.ts';
 import type {
+  InstanceListItem,
   InstanceType,
   InstanceUsage,
+  KeyListItem,
   KeySpec,
   KeyState,
   KeyVersion,
@@ -14,6 +16,7 @@ import type {
   KmsInstance,
   KmsKey,
   KmsSecret,
+  SecretListItem,
   SecretVersion,
   SecretWithVersions,
 } from './model.ts';
@@ -26,10 +29,6 @@ export interface KeyCrypto {
   /** Undefined: another key, other bytes or another binding. */
   open(material: Uint8Array, sealed: Uint8Array, boundTo: string): Uint8Array<ArrayBuffer> | undefined;
 }
-
-export type InstanceListItem = KmsInstance & InstanceUsage;
-export type KeyListItem = KmsKey & { readonly versionCount: number; readonly instanceName: string };
-export type SecretListItem = KmsSecret & { readonly versionCount: number; readonly instanceName: string };
 
 export type InstanceFilter = PageRequest & { readonly type: InstanceType | null };
 export type KeyFilter = PageRequest & { readonly instanceId: string | null; readonly state: KeyState | null };

@@ -1,23 +1,13 @@
 import type { Actor } from '../access/model.ts';
 import { err, type Result } from '../kernel/result.ts';
-import type { KmsPorts } from '../kms/ports.ts';
 import { checkDay, openDay } from '../snapshots/backup-day.ts';
-import type { SnapshotPorts } from '../snapshots/ports.ts';
 import { openRecord } from '../snapshots/record-seal.ts';
 import type { RestoreError } from './errors.ts';
+import type { Restored } from './model.ts';
+import type { RestorePorts } from './ports.ts';
 import { restoreKey } from './restore-key.ts';
 import { restoreSecret } from './restore-secret.ts';
 import type { RestoreItemInput } from './schema.ts';
-
-export type RestorePorts = SnapshotPorts & Pick<KmsPorts, 'crypto'>;
-
-export type Restored = {
-  readonly itemId: string;
-  readonly instanceName: string;
-  readonly versionCount: number;
-  /** Versions whose proof held: a key's canary opened, a secret's value decrypted. Always all of them. */
-  readonly provenCount: number;
-};
 
 /**
  * Restores one key or secret, as it last was on a day, into a Software Key Management instance of the backup's

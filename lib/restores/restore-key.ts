@@ -7,7 +7,8 @@ import type { DataKey } from '../ports/keyring.ts';
 import type { KeyContent } from '../snapshots/model.ts';
 import { checkDestination, type Destination } from './destination.ts';
 import type { RestoreError } from './errors.ts';
-import type { Restored, RestorePorts } from './restore-item.ts';
+import type { Restored } from './model.ts';
+import type { RestorePorts } from './ports.ts';
 import type { AliasChoice } from './schema.ts';
 
 /**

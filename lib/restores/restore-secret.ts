@@ -8,7 +8,8 @@ import type { BackupDay } from '../snapshots/backup-day.ts';
 import type { SecretContent } from '../snapshots/model.ts';
 import { checkDestination, type Destination } from './destination.ts';
 import type { MissingKey, RestoreError } from './errors.ts';
-import type { Restored, RestorePorts } from './restore-item.ts';
+import type { Restored } from './model.ts';
+import type { RestorePorts } from './ports.ts';
 
 /**
  * Brings a secret back with its name, every version and their stages. Its values are encrypted under versions

@@ -8,7 +8,7 @@ import { err, ok, type Result } from '../kernel/result.ts';
 import type { DataKey } from '../ports/keyring.ts';
 import { sameBytes } from '../ports/keyring.ts';
 import { firstBrokenPoint, hashChanges } from './chain.ts';
-import type { SnapshotError } from './errors.ts';
+import type { ChainBroken, SnapshotError } from './errors.ts';
 import type { BackupPoint } from './model.ts';
 import type { SnapshotPorts } from './ports.ts';
 
@@ -79,7 +79,7 @@ export function timeZoneOf(backup: Pick<BackupInstance, 'id' | 'regionId'>): str
  * against the full's own: a changed or dropped row of the day is noticed. The full's records are bound to it
  * one by one and are checked when they are opened.
  */
-export async function checkDay(ports: SnapshotPorts, day: BackupDay): Promise<Result<void, SnapshotError>> {
+export async function checkDay(ports: SnapshotPorts, day: BackupDay): Promise<Result<void, ChainBroken>> {
   const { backup, dataKey, full, last } = day;
   const points = await ports.snapshots.points(backup.id, Math.max(1, full.ordinal - 1), last.ordinal);
   const anchor = full.ordinal > 1 ? points[0] : undefined;

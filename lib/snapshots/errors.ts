@@ -21,4 +21,7 @@ export type SnapshotError =
       readonly day: Day;
     }
   | { readonly code: 'RECORD_DAMAGED'; readonly itemType: ItemType; readonly itemId: string }
-  | { readonly code: 'CHAIN_BROKEN'; readonly ordinal: number };
+  | ChainBroken;
+
+/** The rows of a point, or the chain at it, were changed since it was taken. */
+export type ChainBroken = { readonly code: 'CHAIN_BROKEN'; readonly ordinal: number };

@@ -1,3 +1,6 @@
+import type { BackupListItem } from '../backups/model.ts';
+import type { QueryableRange } from '../backups/queryable-range.ts';
+import type { Day } from '../kernel/calendar.ts';
 import type { Tags } from '../kms/model.ts';
 
 export type ItemType = 'KEY' | 'SECRET';
@@ -91,4 +94,47 @@ export type ChainHead = {
   readonly throughSeq: bigint;
   readonly keyCount: number;
   readonly secretCount: number;
+};
+
+export const tabNames = ['full', 'incremental', 'rotated'] as const;
+/** The tabs of View Data, for keys and for secrets. */
+export type TabName = (typeof tabNames)[number];
+export type TabCounts = Readonly<Record<ItemType, Readonly<Record<TabName, number>>>>;
+
+/** A backup instance's own page: what it is, its queryable range and the days of it that have data. */
+export type BackupDetails = {
+  readonly backup: BackupListItem;
+  readonly timeZone: string;
+  readonly range: QueryableRange;
+  readonly enabledOn: Day | null;
+  readonly daysWithData: readonly Day[];
+};
+
+/** A day's points and the counts of its six tabs; `brokenAt` names the point whose rows no longer fit
+ * the chain. */
+export type DayView = {
+  readonly day: Day;
+  readonly full: BackupPoint;
+  readonly last: BackupPoint;
+  readonly counts: TabCounts;
+  readonly brokenAt: number | null;
+};
+
+/** How an item as backed up compares with the live one in its source. */
+export type AgainstLive = 'same' | 'changed' | 'deleted';
+
+/** A row of a tab: metadata alone, never a value. */
+export type TabItem = {
+  readonly itemType: ItemType;
+  readonly itemId: string;
+  readonly alias: string | null;
+  readonly spec: string | null;
+  readonly state: string;
+  readonly keyId: string | null;
+  readonly versionCount: number;
+  readonly createdAt: Date;
+  readonly rotatedAt: Date | null;
+  readonly backedUpAt: Date;
+  /** Null: the record doesn't open, or doesn't fit what is shown of it. It can't be restored. */
+  readonly againstLive: AgainstLive | null;
 };

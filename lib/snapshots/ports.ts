@@ -6,7 +6,16 @@ import type { KmsStore } from '../kms/ports.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/ids.ts';
 import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
-import type { BackupPoint, BackupRecord, ChainHead, ItemRef, ItemType, PointKind } from './model.ts';
+import type {
+  BackupPoint,
+  BackupRecord,
+  ChainHead,
+  ItemRef,
+  ItemType,
+  PointKind,
+  TabCounts,
+  TabName,
+} from './model.ts';
 
 /** A lease on one due backup instance: its holder may commit one point, while nobody else took it over. */
 export type Claim = {
@@ -78,15 +87,13 @@ export type TabRow = BackupRecord & { readonly capturedAt: Date };
 
 export type TabQuery = {
   readonly itemType: ItemType;
-  readonly tab: 'full' | 'incremental' | 'rotated';
+  readonly tab: TabName;
   readonly fullOrdinal: number;
   readonly lastOrdinal: number;
   /** The day's instants, for what was rotated in it. */
   readonly from: Date;
   readonly to: Date;
 };
-
-export type TabCounts = Readonly<Record<ItemType, Readonly<Record<TabQuery['tab'], number>>>>;
 
 export interface SnapshotStore {
   /** Leases due backup instances that nobody else holds; expired ones are never due. */

@@ -1,6 +1,5 @@
 import type { Actor } from '../access/model.ts';
-import type { BackupListItem } from '../backups/model.ts';
-import { type QueryableRange, queryableRange } from '../backups/queryable-range.ts';
+import { queryableRange } from '../backups/queryable-range.ts';
 import { type Day, dayOf, endOfDay, startOfDay } from '../kernel/calendar.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
@@ -9,18 +8,9 @@ import { type BackupDay, checkDay, openDay, timeZoneOf } from './backup-day.ts';
 import { refKey } from './capture-changes.ts';
 import type { SnapshotError } from './errors.ts';
 import { keyContent, secretContent } from './item-content.ts';
-import type { BackupPoint, ItemType } from './model.ts';
-import type { SnapshotPorts, TabCounts, TabQuery, TabRow } from './ports.ts';
+import type { BackupDetails, DayView, ItemType, TabItem, TabName } from './model.ts';
+import type { SnapshotPorts, TabQuery, TabRow } from './ports.ts';
 import { hashContent, openRecord } from './record-seal.ts';
-
-/** A backup instance's own page: what it is, its queryable range and the days of it that have data. */
-export type BackupDetails = {
-  readonly backup: BackupListItem;
-  readonly timeZone: string;
-  readonly range: QueryableRange;
-  readonly enabledOn: Day | null;
-  readonly daysWithData: readonly Day[];
-};
 
 export async function viewBackup(
   ports: SnapshotPorts,
@@ -45,15 +35,6 @@ export async function viewBackup(
   });
 }
 
-/** A day's points and the counts of its six tabs; `damage` if what is kept no longer fits its chain. */
-export type DayView = {
-  readonly day: Day;
-  readonly full: BackupPoint;
-  readonly last: BackupPoint;
-  readonly counts: TabCounts;
-  readonly damage: SnapshotError | null;
-};
-
 export async function viewDay(
   ports: SnapshotPorts,
   actor: Actor,
@@ -71,28 +52,9 @@ export async function viewDay(
     full: day.full,
     last: day.last,
     counts,
-    damage: checked.ok ? null : checked.error,
+    brokenAt: checked.ok ? null : checked.error.ordinal,
   });
 }
-
-/** How an item as backed up compares with the live one in its source. */
-export type AgainstLive = 'same' | 'changed' | 'deleted';
-
-/** A row of a tab: metadata alone, never a value. */
-export type TabItem = {
-  readonly itemType: ItemType;
-  readonly itemId: string;
-  readonly alias: string | null;
-  readonly spec: string | null;
-  readonly state: string;
-  readonly keyId: string | null;
-  readonly versionCount: number;
-  readonly createdAt: Date;
-  readonly rotatedAt: Date | null;
-  readonly backedUpAt: Date;
-  /** Null: the record doesn't open, or doesn't fit what is shown of it. It can't be restored. */
-  readonly againstLive: AgainstLive | null;
-};
 
 export async function viewTab(
   ports: SnapshotPorts,
@@ -101,7 +63,7 @@ export async function viewTab(
     readonly backupId: string;
     readonly day: Day;
     readonly itemType: ItemType;
-    readonly tab: TabQuery['tab'];
+    readonly tab: TabName;
     readonly page: PageRequest;
   },
 ): Promise<Result<Page<TabItem>, SnapshotError>> {

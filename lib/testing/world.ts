@@ -14,7 +14,7 @@ import { regions } from '../kernel/regions.ts';
 import type { Result } from '../kernel/result.ts';
 import { createInstance } from '../kms/create-instance.ts';
 import type { KmsPorts } from '../kms/ports.ts';
-import type { RestorePorts } from '../restores/restore-item.ts';
+import type { RestorePorts } from '../restores/ports.ts';
 import { type RunReport, runDue } from '../snapshots/run-due.ts';
 
 /** A whole console without its pages: real database, real cryptography, a clock that tests move. */

@@ -16,3 +16,13 @@ export async function checkRootKey(database: Database, keys: RootKeys): Promise<
       'that are only to unwrap. Nothing was changed.',
   );
 }
+
+/** Refuses to make a new root key for a database that already holds data keys: it could open none of them. */
+export async function refuseNewRootKey(database: Database): Promise<void> {
+  const used = await database.dataKey.findMany({ distinct: ['rootKeyId'], select: { rootKeyId: true } });
+  if (used.length === 0) return;
+  throw new Error(
+    `This database needs root key ${used.map((row) => row.rootKeyId).join(' and ')}, and there is none: put root.key ` +
+      'back into the data folder or set KMS_ROOT_KEY. No new key was made.',
+  );
+}
