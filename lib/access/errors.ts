@@ -20,4 +20,6 @@ export type ChangePasswordError =
 /** Thrown, not returned: who asks can't be told because the database can't be reached. */
 export class DatabaseAway extends Error {
   override readonly name = 'DatabaseAway';
+  /** Reaches the browser in place of the message, so that the error page can say what is the matter. */
+  readonly digest = 'DATABASE_AWAY';
 }
