@@ -18,14 +18,14 @@ export async function runAction<Schema extends z.ZodType, T>(
   permission: Permission,
   schema: Schema,
   raw: unknown,
-  useCase: (actor: Actor, input: z.output<Schema>) => Promise<Result<T, Refusal>>,
+  work: (actor: Actor, input: z.output<Schema>) => Promise<Result<T, Refusal>>,
 ): Promise<ActionResult<T>> {
   try {
     const actor = await actionActor(permission);
     if (!actor.ok) return await refuse(actor.error);
     const input = schema.safeParse(raw);
     if (!input.success) return await refuse({ code: 'INVALID_INPUT', fields: await fieldTexts(input.error) });
-    const result = await useCase(actor.value, input.data);
+    const result = await work(actor.value, input.data);
     return result.ok ? result : await refuse(result.error);
   } catch (error) {
     if (error instanceof DatabaseAway || server().isDatabaseAway(error))
