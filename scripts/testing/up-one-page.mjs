@@ -9,15 +9,10 @@ const { up } = await import('../up.ts');
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const module = path.join(root, 'scripts', 'testing', 'one-page.mjs');
 try {
-  await up({
-    root,
-    control: await openControl(),
-    args: [],
-    refuseIfRunning: async () => {},
-    runningDir: path.join(process.env.KMS_DATA_DIR ?? '', 'running'),
-    releaseClone: () => {},
-    web: (env) => ({ module, args: [], env, cwd: root }),
-  });
+  const runningDir = path.join(process.env.KMS_DATA_DIR ?? '', 'running');
+  const control = await openControl();
+  const clone = { root, control, runningDir, refuseIfRunning: async () => {}, release: () => {} };
+  await up(clone, { args: [], web: (env) => ({ module, args: [], env, cwd: root }) });
   process.exit(0);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
