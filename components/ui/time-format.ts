@@ -64,3 +64,10 @@ function format(at: Date, { timeZone, locale }: TimeView, options: Intl.DateTime
 function regional(locale: string): string {
   return locale === 'en' ? 'en-GB' : locale;
 }
+
+/** "UTC+8", "UTC+5:30": the zone's offset at a moment. */
+export function formatOffset(at: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at);
+  const zone = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
+  return zone.replace('GMT', 'UTC');
+}
