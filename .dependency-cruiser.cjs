@@ -2,7 +2,13 @@
 // A type-only import counts like any other. Checked by scripts/check-architecture.ts.
 
 /** Test files and the support for tests may import anything; nobody else may import them. */
-const testing = ['^lib/testing/', '\\.test\\.tsx?$', '^e2e/', '^(vitest|playwright)\\.config\\.ts$'];
+const testing = [
+  '^lib/testing/',
+  '^bench/',
+  '\\.test\\.tsx?$',
+  '^e2e/',
+  '^(vitest|playwright)\\.config\\.ts$',
+];
 
 const kernel = '^lib/kernel/';
 const ports = '^lib/ports/';

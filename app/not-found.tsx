@@ -1,0 +1,21 @@
+import { useTranslations } from 'next-intl';
+import { Card } from '@/components/ui/card';
+import { ButtonLink } from '@/components/ui/link';
+import { State } from '@/components/ui/state';
+
+export default function NotFound() {
+  const t = useTranslations('errors');
+  return (
+    <main className="mx-auto max-w-2xl px-4 py-16">
+      <Card>
+        <State
+          icon="search"
+          title={t('missing')}
+          actions={<ButtonLink href="/">{t('toBackups')}</ButtonLink>}
+        >
+          {t('missingHelp')}
+        </State>
+      </Card>
+    </main>
+  );
+}

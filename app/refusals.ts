@@ -1,0 +1,112 @@
+import 'server-only';
+import { getTranslations } from 'next-intl/server';
+import type { AccessError } from '@/lib/access/errors';
+import type { BackupError } from '@/lib/backups/errors';
+import { unreachable } from '@/lib/kernel/result';
+import type { KmsError } from '@/lib/kms/errors';
+import type { RestoreError } from '@/lib/restores/errors';
+import type { SnapshotError } from '@/lib/snapshots/errors';
+
+/** Everything that a page, an action or a route may have to tell a person. */
+export type Refusal =
+  | AccessError
+  | KmsError
+  | BackupError
+  | SnapshotError
+  | RestoreError
+  | { readonly code: 'INVALID_INPUT'; readonly fields: Readonly<Record<string, string>> }
+  | { readonly code: 'DATABASE_AWAY' };
+
+/** The HTTP status of a refusal, for route handlers (after the real service's error codes). */
+export function refusalStatus(code: Refusal['code']): number {
+  switch (code) {
+    case 'UNAUTHENTICATED':
+      return 401;
+    case 'FORBIDDEN':
+    case 'BAD_ORIGIN':
+      return 403;
+    case 'INSTANCE_NOT_FOUND':
+    case 'KEY_NOT_FOUND':
+    case 'SECRET_NOT_FOUND':
+    case 'SECRET_VERSION_NOT_FOUND':
+    case 'BACKUP_NOT_FOUND':
+    case 'SOURCE_NOT_FOUND':
+    case 'RECORD_NOT_FOUND':
+      return 404;
+    case 'INVALID_INPUT':
+    case 'NAME_NOT_CONFIRMED':
+    case 'CIPHERTEXT_MALFORMED':
+    case 'CIPHERTEXT_OTHER_KEY':
+    case 'CIPHERTEXT_CHANGED':
+    case 'KEY_QUOTA_REACHED':
+    case 'SECRET_QUOTA_REACHED':
+    case 'RESTORE_KEY_QUOTA':
+    case 'RESTORE_SECRET_QUOTA':
+    case 'DAY_OUTSIDE_RANGE':
+    case 'DAY_BEFORE_ENABLING':
+    case 'DAY_WITHOUT_DATA':
+    case 'DESTINATION_HARDWARE':
+    case 'DESTINATION_OTHER_REGION':
+    case 'SOURCE_HARDWARE':
+    case 'INSTANCE_HARDWARE':
+      return 400;
+    case 'INSTANCE_RELEASED':
+    case 'INSTANCE_NAME_TAKEN':
+    case 'KEY_STATE':
+    case 'ALIAS_TAKEN':
+    case 'SECRET_NAME_TAKEN':
+    case 'SECRET_IN_RECOVERY_WINDOW':
+    case 'SECRET_NOT_IN_RECOVERY_WINDOW':
+    case 'SECRET_VERSION_EXISTS':
+    case 'SECRET_KEY_MISSING':
+    case 'BACKUP_ALREADY_ENABLED':
+    case 'BACKUP_NOT_ENABLED':
+    case 'BACKUP_EXPIRED':
+    case 'BACKUP_TYPE':
+    case 'SOURCE_RELEASED':
+    case 'KEY_EXISTS':
+    case 'SECRET_EXISTS':
+    case 'RESTORE_ALIAS_TAKEN':
+    case 'SECRET_NEEDS_KEY':
+      return 409;
+    case 'MATERIAL_DAMAGED':
+    case 'RECORD_DAMAGED':
+    case 'CHAIN_BROKEN':
+    case 'PROOF_FAILED':
+      return 500;
+    case 'DATABASE_AWAY':
+      return 503;
+    default:
+      return unreachable(code);
+  }
+}
+
+/** What a person reads: what was refused, why, and what to do. One text a code, in `messages` under `refusals`. */
+export async function refusalText(refusal: Refusal): Promise<string> {
+  const t = await getTranslations('refusals');
+  return t(refusal.code, textParts(refusal));
+}
+
+/** What the text of a code may speak of: the refusal's own facts, as words and numbers. */
+function textParts(refusal: Refusal): Record<string, string | number> {
+  const parts: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(refusal)) {
+    if (typeof value === 'string' || typeof value === 'number') parts[name] = value;
+    if (typeof value === 'boolean') parts[name] = value ? 'yes' : 'no';
+  }
+  switch (refusal.code) {
+    case 'DAY_OUTSIDE_RANGE':
+      return { ...parts, first: refusal.range.first, last: refusal.range.last };
+    case 'BACKUP_EXPIRED':
+      return { ...parts, expiredAt: refusal.expiredAt.toISOString() };
+    case 'SECRET_NEEDS_KEY':
+      return {
+        ...parts,
+        keys: refusal.keys.map((key) => key.keyId).join(', '),
+        count: refusal.keys.length,
+        inBackup: refusal.keys.every((key) => key.inBackup) ? 'yes' : 'no',
+      };
+    default:
+      return parts;
+  }
+}

@@ -1,0 +1,25 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type World, worldOn } from '../lib/testing/world.ts';
+import { applyMigrations } from '../scripts/migration-engine.ts';
+import { startCluster } from '../scripts/postgres/cluster.ts';
+import { findFreePort } from '../scripts/postgres/free-port.ts';
+
+/** A console without its pages on a PostgreSQL of its own that keeps commits (fsync on), as in production. */
+export async function openBenchWorld(): Promise<World> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kms-bench-'));
+  const port = await findFreePort();
+  const cluster = await startCluster({
+    dir: path.join(folder, 'postgres'),
+    port,
+    password: 'bench',
+    durable: true,
+  });
+  const url = `postgresql://kms:bench@127.0.0.1:${port}/postgres`;
+  await applyMigrations(url);
+  return worldOn(url, '2026-11-24T04:02:00Z', async () => {
+    await cluster.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+}

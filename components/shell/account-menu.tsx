@@ -1,0 +1,55 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { startTransition, useState } from 'react';
+import { Icon } from '@/components/ui/icon';
+import { MenuButton } from '@/components/ui/menu';
+import { parseTheme, remember, type Theme, themeCookie } from './preference-cookies';
+
+const themes: readonly Theme[] = ['light', 'dark', 'system'];
+
+type AccountMenuProps = { name: string; theme: Theme; signOut: () => Promise<void> };
+
+export function AccountMenu({ name, theme: initial, signOut }: AccountMenuProps) {
+  const t = useTranslations('shell');
+  const [theme, setTheme] = useState(initial);
+  const choose = (id: Theme) => {
+    setTheme(id);
+    wear(id);
+    remember(themeCookie, id);
+  };
+  return (
+    <MenuButton
+      label={t('account', { name })}
+      placement="bottom end"
+      groups={[
+        {
+          id: 'account',
+          label: name,
+          items: [{ id: 'password', label: t('changePassword'), href: '/account/password' }],
+        },
+        {
+          id: 'theme',
+          label: t('theme'),
+          selected: theme,
+          items: themes.map((id) => ({ id, label: t(id), onAction: () => choose(parseTheme(id)) })),
+        },
+        {
+          id: 'end',
+          items: [{ id: 'signOut', label: t('signOut'), onAction: () => startTransition(signOut) }],
+        },
+      ]}
+      className="h-8 min-w-0 gap-1.5 border border-bar-line px-2.5 hover:bg-bar-hover"
+    >
+      <Icon name="person" className="sm:hidden" />
+      <span className="max-w-40 truncate max-sm:hidden">{name}</span>
+    </MenuButton>
+  );
+}
+
+/** Dresses the page at once, as the server will from the cookie. */
+function wear(theme: Theme): void {
+  const root = document.documentElement;
+  if (theme === 'system') delete root.dataset.theme;
+  else root.dataset.theme = theme;
+}

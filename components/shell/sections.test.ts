@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { sectionOf } from './sections.ts';
+
+it.each([
+  ['/cn-hangzhou/keys', 'keys'],
+  ['/eu-central-1/backups/kbi-1/data', 'backups'],
+  ['/account/password', undefined],
+  ['/', undefined],
+])('the page %s belongs to the section %s', (pathname, section) => {
+  expect(sectionOf(pathname)).toBe(section);
+});

@@ -1,0 +1,85 @@
+'use client';
+
+import { type ComponentProps, type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { Form as AriaForm } from 'react-aria-components/Form';
+import { cx } from './cx';
+import { Notice } from './notice';
+
+/**
+ * What a server said about a form: a message a field, by the field's `name`, and one about the whole.
+ * Give a new object for every answer; a field's message goes away when the field is changed.
+ */
+export type FormErrors = {
+  readonly fields?: Readonly<Record<string, string>> | undefined;
+  readonly form?: ReactNode;
+};
+
+export type FormProps = {
+  children: ReactNode;
+  errors?: FormErrors | undefined;
+  /** Called with the form's data after the browser has found every field valid; the page is never reloaded. */
+  onSubmit?: ((data: FormData) => void) | undefined;
+  /** A server action, in place of `onSubmit`, for forms that work without JavaScript. */
+  action?: ComponentProps<'form'>['action'];
+  /** Leaves the message about the whole to the caller (`FormMessage`). */
+  hasOwnMessage?: boolean;
+  id?: string;
+  className?: string | undefined;
+};
+
+export function Form({
+  children,
+  errors,
+  onSubmit,
+  action,
+  hasOwnMessage = false,
+  id,
+  className,
+}: FormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  useFocusOnErrors(form, errors);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    if (onSubmit === undefined) return;
+    event.preventDefault();
+    onSubmit(new FormData(event.currentTarget));
+  };
+  return (
+    <AriaForm
+      ref={form}
+      {...(id !== undefined && { id })}
+      {...(action !== undefined && { action })}
+      {...(errors?.fields && { validationErrors: errors.fields })}
+      onSubmit={submit}
+      className={cx('flex flex-col gap-4', className)}
+    >
+      {!hasOwnMessage && <FormMessage errors={errors} />}
+      {children}
+    </AriaForm>
+  );
+}
+
+/** The message about the whole form, read out as it appears. */
+export function FormMessage({ errors }: { errors: FormErrors | undefined }) {
+  const message = errors?.form;
+  if (message === undefined || message === null) return null;
+  return (
+    <Notice tone="danger" role="alert">
+      {message}
+    </Notice>
+  );
+}
+
+/** Takes a person to the first field that the server refused. */
+function useFocusOnErrors(
+  form: { readonly current: HTMLFormElement | null },
+  errors: FormErrors | undefined,
+) {
+  useEffect(() => {
+    const refused = Object.keys(errors?.fields ?? {});
+    const first = Array.from(form.current?.elements ?? []).find(
+      (element) =>
+        element instanceof HTMLInputElement && refused.includes(element.name) && element.type !== 'hidden',
+    );
+    if (first instanceof HTMLElement) first.focus();
+  }, [form, errors]);
+}

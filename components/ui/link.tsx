@@ -1,0 +1,26 @@
+import NextLink from 'next/link';
+import type { ComponentProps } from 'react';
+import { type ButtonVariant, buttonClass } from './button-class';
+import { cx } from './cx';
+
+type LinkProps = ComponentProps<typeof NextLink>;
+
+/** A link inside the console; `quiet` takes the colour of the text around it until pointed at. */
+export function Link({ className, quiet = false, ...rest }: LinkProps & { quiet?: boolean | undefined }) {
+  const colour = quiet ? 'text-inherit hover:text-accent' : 'text-accent';
+  return (
+    <NextLink
+      {...rest}
+      className={cx('rounded-control underline-offset-2 hover:underline', colour, className)}
+    />
+  );
+}
+
+/** A link that looks like a button: for going somewhere, where a button would do something. */
+export function ButtonLink({
+  variant = 'secondary',
+  className,
+  ...rest
+}: LinkProps & { variant?: ButtonVariant | undefined }) {
+  return <NextLink {...rest} className={buttonClass(variant, className)} />;
+}

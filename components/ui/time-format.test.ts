@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { formatDistance, formatExact, formatTime } from './time-format.ts';
+
+const view = { now: new Date('2026-11-24T06:37:00Z'), timeZone: 'Asia/Shanghai', locale: 'en' };
+const moment = (iso: string) => formatTime(new Date(iso), view, 'moment');
+
+describe('a moment', () => {
+  it('is a clock time alone today, in the region and not in UTC', () => {
+    expect(moment('2026-11-24T06:35:00Z')).toBe('14:35');
+    expect(moment('2026-11-23T16:00:00Z')).toBe('00:00');
+  });
+  it('names the day from the last second of yesterday back', () => {
+    expect(moment('2026-11-23T15:59:59Z')).toBe('23 Nov, 23:59');
+  });
+  it('names the year when it is another in the region', () => {
+    expect(moment('2025-12-31T15:59:00Z')).toBe('31 Dec 2025, 23:59');
+    expect(moment('2025-12-31T16:00:00Z')).toBe('1 Jan, 00:00');
+  });
+});
+
+describe('a day', () => {
+  it("is the region's calendar day", () => {
+    expect(formatTime(new Date('2026-11-30T16:30:00Z'), view, 'day')).toBe('1 Dec 2026');
+  });
+});
+
+describe('a distance', () => {
+  const distance = (iso: string) => formatDistance(new Date(iso), view);
+  it.each([
+    ['2026-11-24T06:36:31Z', '29 sec ago'],
+    ['2026-11-24T06:35:00Z', '2 min ago'],
+    ['2026-11-24T05:37:01Z', '59 min ago'],
+    ['2026-11-24T03:00:00Z', '3 hr ago'],
+    ['2026-11-30T07:00:00Z', 'in 6 days'],
+    ['2026-11-25T06:36:59Z', 'in 23 hr'],
+  ])('of %s reads "%s"', (iso, said) => {
+    expect(distance(iso)).toBe(said);
+  });
+});
+
+describe('the exact time', () => {
+  it('carries the offset of its own moment, across a change of clocks', () => {
+    expect(formatExact(new Date('2026-07-01T12:00:07Z'), 'Europe/Berlin')).toBe(
+      '2026-07-01 14:00:07 UTC+02:00',
+    );
+    expect(formatExact(new Date('2026-12-01T12:00:07Z'), 'Europe/Berlin')).toBe(
+      '2026-12-01 13:00:07 UTC+01:00',
+    );
+    expect(formatExact(new Date('2026-12-01T00:00:00Z'), 'Europe/London')).toBe(
+      '2026-12-01 00:00:00 UTC+00:00',
+    );
+  });
+});

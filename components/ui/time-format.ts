@@ -1,0 +1,66 @@
+/** Where and when a time is read: `now` decides what may be left out. */
+export type TimeView = { readonly now: Date; readonly timeZone: string; readonly locale: string };
+
+/** `moment`: "14:35" today, "23 Nov, 14:35" this year, else "23 Nov 2025, 14:35". `day`: "23 Nov 2026". */
+export type TimeStyle = 'moment' | 'day';
+
+export function formatTime(at: Date, view: TimeView, style: TimeStyle): string {
+  const day = (options: Intl.DateTimeFormatOptions) =>
+    format(at, view, { day: 'numeric', month: 'short', ...options });
+  if (style === 'day') return day({ year: 'numeric' });
+  const clock = format(at, view, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const [then, today] = [isoDay(at, view.timeZone), isoDay(view.now, view.timeZone)];
+  if (then === today) return clock;
+  return `${then.slice(0, 4) === today.slice(0, 4) ? day({}) : day({ year: 'numeric' })}, ${clock}`;
+}
+
+/** As one says it: "2 min ago", "in 6 days"; whole units, rounded toward now. */
+export function formatDistance(at: Date, { now, locale }: TimeView): string {
+  const seconds = Math.trunc((at.getTime() - now.getTime()) / 1000);
+  const size = Math.abs(seconds);
+  const say = new Intl.RelativeTimeFormat(regional(locale), { style: 'short', numeric: 'always' });
+  const in_ = (unit: Intl.RelativeTimeFormatUnit, length: number) =>
+    say.format(Math.trunc(seconds / length), unit);
+  if (size < 60) return in_('second', 1);
+  if (size < 3600) return in_('minute', 60);
+  if (size < 86_400) return in_('hour', 3600);
+  return in_('day', 86_400);
+}
+
+/** "2026-11-23 14:35:07 UTC+08:00": the whole of it, to the second, with the offset of that moment. */
+export function formatExact(at: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'longOffset',
+  }).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes) =>
+    parts.find((found) => found.type === type)?.value ?? '';
+  const zone = part('timeZoneName');
+  const offset = zone === 'GMT' ? 'UTC+00:00' : zone.replace('GMT', 'UTC'); // engines differ at zero
+  return `${isoDay(at, timeZone)} ${part('hour')}:${part('minute')}:${part('second')} ${offset}`;
+}
+
+function isoDay(at: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes) =>
+    parts.find((found) => found.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
+
+function format(at: Date, { timeZone, locale }: TimeView, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(regional(locale), { timeZone, ...options }).format(at);
+}
+
+/** Plain "en" would put the month first and a full stop after "min". */
+function regional(locale: string): string {
+  return locale === 'en' ? 'en-GB' : locale;
+}

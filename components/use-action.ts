@@ -1,0 +1,66 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import type { Action, ActionError } from './action-result';
+import type { FormErrors } from './ui/form';
+
+class Refused extends Error {
+  readonly refusal: ActionError;
+  constructor(refusal: ActionError) {
+    super(refusal.message);
+    this.refusal = refusal;
+  }
+}
+
+export type RunningAction<T> = {
+  readonly run: (input: unknown) => void;
+  readonly pending: boolean;
+  /** For a panel or form: at the fields, or above them. */
+  readonly errors: FormErrors | undefined;
+  readonly refusal: ActionError | undefined;
+  readonly result: T | undefined;
+  readonly reset: () => void;
+};
+
+/**
+ * Calls a server action. When it was done, everything on the page that came from the server is read anew.
+ * An action that could not be asked at all (no network, server gone) is an error of its own.
+ */
+export function useAction<T>(action: Action<T>, onDone?: (value: T) => void): RunningAction<T> {
+  const router = useRouter();
+  const queries = useQueryClient();
+  const t = useTranslations('refusals');
+  const mutation = useMutation({
+    mutationFn: async (input: unknown) => {
+      const result = await action(input);
+      if (!result.ok) throw new Refused(result.error);
+      return result.value;
+    },
+    onSuccess: async (value) => {
+      await queries.invalidateQueries();
+      router.refresh();
+      onDone?.(value);
+    },
+  });
+  const refusal = mutation.error instanceof Refused ? mutation.error.refusal : undefined;
+  // The same object until the next answer: a form takes a new one for a new answer.
+  const errors = useMemo(() => {
+    if (!mutation.error) return undefined;
+    return mutation.error instanceof Refused ? errorsOf(mutation.error.refusal) : { form: t('NOT_ASKED') };
+  }, [mutation.error, t]);
+  return {
+    run: mutation.mutate,
+    pending: mutation.isPending,
+    errors,
+    refusal,
+    result: mutation.data,
+    reset: mutation.reset,
+  };
+}
+
+function errorsOf(refusal: ActionError): FormErrors {
+  return refusal.fields ? { fields: refusal.fields } : { form: refusal.message };
+}

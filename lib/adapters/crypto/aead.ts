@@ -1,0 +1,35 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+const nonceLength = 12;
+const tagLength = 16;
+
+/** AES-256-GCM with a random nonce: nonce, ciphertext, tag. */
+export function sealBytes(key: Uint8Array, plain: Uint8Array, boundTo: string): Uint8Array<ArrayBuffer> {
+  const nonce = randomBytes(nonceLength);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength });
+  cipher.setAAD(Buffer.from(boundTo));
+  const body = cipher.update(plain);
+  cipher.final();
+  return Uint8Array.from(Buffer.concat([nonce, body, cipher.getAuthTag()]));
+}
+
+/** The plain bytes, or undefined if bytes, key or binding are not those that were sealed. */
+export function openBytes(
+  key: Uint8Array,
+  sealed: Uint8Array,
+  boundTo: string,
+): Uint8Array<ArrayBuffer> | undefined {
+  if (sealed.length < nonceLength + tagLength) return undefined;
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceLength), {
+    authTagLength: tagLength,
+  });
+  decipher.setAAD(Buffer.from(boundTo));
+  decipher.setAuthTag(sealed.subarray(sealed.length - tagLength));
+  const plain = decipher.update(sealed.subarray(nonceLength, sealed.length - tagLength));
+  try {
+    decipher.final();
+  } catch {
+    return undefined; // the tag does not fit: what GCM throws for any forgery
+  }
+  return Uint8Array.from(plain);
+}

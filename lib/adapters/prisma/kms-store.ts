@@ -1,0 +1,106 @@
+import type { KmsStore } from '../../kms/ports.ts';
+import type { Database } from './client.ts';
+import { dataKeyColumns, toDataKey } from './data-keys.ts';
+import { inInstance, isUniqueViolation } from './instance-lock.ts';
+import { instanceUsages } from './instance-usage.ts';
+import { kmsLists } from './kms-lists.ts';
+import { toInstance, toKey, toKeyVersion, toSecret, toSecretVersion } from './rows.ts';
+
+const byCreation = [{ createdAt: 'asc' as const }, { versionId: 'asc' as const }];
+const noUsage = { keys: 0, keyVersions: 0, secrets: 0 };
+
+/** The KMS on PostgreSQL. */
+export function createKmsStore(database: Database): KmsStore {
+  return {
+    ...kmsLists(database),
+    inInstance: inInstance(database),
+
+    async insertInstance(instance, dataKey) {
+      try {
+        await database.$transaction([
+          database.dataKey.create({ data: dataKeyColumns(dataKey, instance.createdAt) }),
+          database.kmsInstance.create({
+            data: {
+              id: instance.id,
+              accountId: instance.accountId,
+              regionId: instance.regionId,
+              name: instance.name,
+              type: instance.type,
+              keyQuota: instance.keyQuota,
+              secretQuota: instance.secretQuota,
+              dataKeyId: instance.dataKeyId,
+              createdAt: instance.createdAt,
+            },
+          }),
+        ]);
+        return true;
+      } catch (error) {
+        if (isUniqueViolation(error)) return false;
+        throw error;
+      }
+    },
+
+    async findInstance(accountId, instanceId) {
+      const row = await database.kmsInstance.findFirst({ where: { id: instanceId, accountId } });
+      if (!row) return undefined;
+      const usage = await instanceUsages(database, [row.id]);
+      return { ...toInstance(row), ...(usage.get(row.id) ?? noUsage) };
+    },
+
+    async liveInstances(accountId, regionId) {
+      const rows = await database.kmsInstance.findMany({
+        where: { accountId, regionId, releasedAt: null },
+        orderBy: { name: 'asc' },
+      });
+      const usages = await instanceUsages(
+        database,
+        rows.map((row) => row.id),
+      );
+      return rows.map((row) => ({ ...toInstance(row), ...(usages.get(row.id) ?? noUsage) }));
+    },
+
+    async findKey(accountId, regionId, keyId) {
+      const row = await database.kmsKey.findFirst({
+        where: { accountId, regionId, keyId, deletedAt: null },
+        include: { versions: { orderBy: byCreation } },
+      });
+      return row ? { key: toKey(row), versions: row.versions.map(toKeyVersion) } : undefined;
+    },
+
+    async countSecretsOfKey(accountId, regionId, keyId) {
+      return database.kmsSecret.count({
+        where: { accountId, regionId, deletedAt: null, versions: { some: { keyId } } },
+      });
+    },
+
+    async findSecret(accountId, regionId, name) {
+      const row = await database.kmsSecret.findFirst({
+        where: { accountId, regionId, name, deletedAt: null },
+        include: { versions: { orderBy: byCreation } },
+      });
+      return row ? { secret: toSecret(row), versions: row.versions.map(toSecretVersion) } : undefined;
+    },
+
+    async findDataKey(accountId, dataKeyId) {
+      const row = await database.dataKey.findFirst({ where: { id: dataKeyId, accountId } });
+      return row ? toDataKey(row) : undefined;
+    },
+
+    async dueDeletions(now, most) {
+      const where = { deletionAt: { lte: now }, deletedAt: null };
+      const [keys, secrets] = await Promise.all([
+        database.kmsKey.findMany({ where, take: most, orderBy: { deletionAt: 'asc' } }),
+        database.kmsSecret.findMany({ where, take: most, orderBy: { deletionAt: 'asc' } }),
+      ]);
+      return [
+        ...keys.map((row) => ({ ...placeOf(row), itemType: 'KEY' as const, itemId: row.keyId })),
+        ...secrets.map((row) => ({ ...placeOf(row), itemType: 'SECRET' as const, itemId: row.name })),
+      ].slice(0, most);
+    },
+  };
+}
+
+const placeOf = (row: { accountId: string; instanceId: string }) => ({
+  accountId: row.accountId,
+  instanceId: row.instanceId,
+});

@@ -1,0 +1,49 @@
+/** Backup instances (topic, "Backup instance type"). */
+
+export type BackupType = 'DEFAULT' | 'PURCHASED' | 'UPLOAD';
+
+/** Disabled: no source, no data. Enabled: backs up its source on schedule. */
+export type BackupState = 'DISABLED' | 'ENABLED';
+
+export type BackupInstance = {
+  readonly id: string;
+  readonly accountId: string;
+  readonly regionId: string;
+  readonly type: BackupType;
+  readonly state: BackupState;
+  readonly alias: string | null;
+  /** Queryable range, in calendar days of the region, today included. */
+  readonly queryableDays: number;
+  readonly createdAt: Date;
+  /** Null: permanently valid. */
+  readonly expiresAt: Date | null;
+  readonly sourceInstanceId: string | null;
+  readonly enabledAt: Date | null;
+  readonly dataKeyId: string | null;
+  /** Moves on with every Enable and Reset; what began under an older one commits nothing. */
+  readonly epoch: number;
+};
+
+/** A default backup instance's queryable range, in days; it can't be extended (topic, "Backup instance type"). */
+export const defaultQueryableDays = 7;
+
+/** What a backup instance is doing, as the list and the details page show it. */
+export type BackupActivity = {
+  readonly kind: 'FULL' | 'INCREMENTAL';
+  readonly startedAt: Date;
+  readonly finishedAt: Date | null;
+  readonly done: number;
+  readonly total: number;
+  /** Code of the failure, if it failed. */
+  readonly error: string | null;
+};
+
+export type BackupListItem = BackupInstance & {
+  readonly sourceName: string | null;
+  readonly sourceReleased: boolean;
+  readonly latestBackupAt: Date | null;
+  readonly keyCount: number;
+  readonly secretCount: number;
+  /** The newest run, if any. */
+  readonly activity: BackupActivity | null;
+};

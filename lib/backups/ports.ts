@@ -1,0 +1,42 @@
+import type { Page, PageRequest } from '../kernel/page.ts';
+import type { KmsStore } from '../kms/ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { IdGenerator } from '../ports/ids.ts';
+import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
+import type { BackupInstance, BackupListItem, BackupState } from './model.ts';
+
+export type BackupFilter = PageRequest & { readonly state: BackupState | null };
+
+export type Association = {
+  readonly backupId: string;
+  readonly accountId: string;
+  /** The epoch that was seen: another one means that somebody was faster. */
+  readonly seenEpoch: number;
+  readonly sourceInstanceId: string;
+  readonly alias: string;
+  readonly dataKey: WrappedDataKey;
+  readonly enabledAt: Date;
+  /** The slot of the first full backup. */
+  readonly dueAt: Date;
+};
+
+export interface BackupStore {
+  find(accountId: string, backupId: string): Promise<BackupInstance | undefined>;
+  findListed(accountId: string, backupId: string): Promise<BackupListItem | undefined>;
+  list(accountId: string, regionId: string, filter: BackupFilter): Promise<Page<BackupListItem>>;
+  /** Backup instances that have the KMS instance as their source. */
+  ofSource(accountId: string, instanceId: string): Promise<readonly BackupInstance[]>;
+  /** Associates a Disabled backup instance with its source, at a new epoch. False if it no longer is as seen. */
+  associate(association: Association): Promise<boolean>;
+  findDataKey(accountId: string, dataKeyId: string): Promise<WrappedDataKey | undefined>;
+  /** Makes the default backup instance of each region where the account has none. */
+  ensureDefaults(instances: readonly BackupInstance[]): Promise<void>;
+}
+
+export type BackupPorts = {
+  readonly backups: BackupStore;
+  readonly kms: KmsStore;
+  readonly keyring: Keyring;
+  readonly ids: IdGenerator;
+  readonly clock: Clock;
+};

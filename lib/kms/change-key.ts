@@ -1,0 +1,86 @@
+import type { Actor } from '../access/model.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import type { KeyOperation, KmsError } from './errors.ts';
+import { newVersion } from './key-material.ts';
+import { checkOperation } from './key-operations.ts';
+import type { KeyWithVersions, KmsKey } from './model.ts';
+import type { InstanceTransaction, KeyChange, KmsPorts } from './ports.ts';
+import { checkKeyQuota } from './quota.ts';
+
+/** A key by where it lives: the same key id may live in two regions. */
+export type KeyRef = { readonly regionId: string; readonly keyId: string };
+
+/** Rotates: a new primary version; the old ones stay and go on decrypting. Refused at the key quota. */
+export async function rotateKey(
+  ports: KmsPorts,
+  actor: Actor,
+  ref: KeyRef,
+): Promise<Result<KmsKey, KmsError>> {
+  const now = await ports.clock.now();
+  return changeKey(ports, actor, ref, 'rotate', async (transaction, { key }) => {
+    const quota = checkKeyQuota(transaction.instance, await transaction.usage(), 1);
+    if (!quota.ok) return quota;
+    const dataKey = ports.keyring.open(transaction.dataKey);
+    const version = await newVersion(ports, dataKey, key, key.spec, now);
+    return ok({ change: { primaryVersionId: version.versionId, rotatedAt: now }, added: version });
+  });
+}
+
+export function enableKey(ports: KmsPorts, actor: Actor, ref: KeyRef): Promise<Result<KmsKey, KmsError>> {
+  return changeKey(ports, actor, ref, 'enable', async () => ok({ change: { state: 'Enabled' } }));
+}
+
+export function disableKey(ports: KmsPorts, actor: Actor, ref: KeyRef): Promise<Result<KmsKey, KmsError>> {
+  return changeKey(ports, actor, ref, 'disable', async () => ok({ change: { state: 'Disabled' } }));
+}
+
+/** Schedules the deletion 7 to 366 days ahead; until then it can be cancelled. */
+export async function scheduleKeyDeletion(
+  ports: KmsPorts,
+  actor: Actor,
+  input: KeyRef & { readonly days: number },
+): Promise<Result<KmsKey, KmsError>> {
+  const now = await ports.clock.now();
+  const deletionAt = new Date(now.getTime() + input.days * 86_400_000);
+  return changeKey(ports, actor, input, 'scheduleDeletion', async () =>
+    ok({ change: { state: 'PendingDeletion', deletionAt } }),
+  );
+}
+
+/** Cancels a scheduled deletion: the key comes back Disabled, as in the real service's state machine. */
+export function cancelKeyDeletion(
+  ports: KmsPorts,
+  actor: Actor,
+  ref: KeyRef,
+): Promise<Result<KmsKey, KmsError>> {
+  return changeKey(ports, actor, ref, 'cancelDeletion', async () =>
+    ok({ change: { state: 'Disabled', deletionAt: null } }),
+  );
+}
+
+type Decision = {
+  readonly change: KeyChange;
+  readonly added?: Parameters<InstanceTransaction['changeKey']>[2];
+};
+
+async function changeKey(
+  ports: KmsPorts,
+  actor: Actor,
+  ref: KeyRef,
+  operation: KeyOperation,
+  decide: (transaction: InstanceTransaction, found: KeyWithVersions) => Promise<Result<Decision, KmsError>>,
+): Promise<Result<KmsKey, KmsError>> {
+  const notFound = { code: 'KEY_NOT_FOUND', keyId: ref.keyId } as const;
+  const place = await ports.kms.findKey(actor.accountId, ref.regionId, ref.keyId);
+  if (!place) return err(notFound);
+  return ports.kms.inInstance(actor.accountId, place.key.instanceId, async (transaction) => {
+    const found = await transaction.findKey(ref.keyId);
+    if (!found) return err(notFound);
+    const allowed = checkOperation(found.key, operation);
+    if (!allowed.ok) return allowed;
+    const decided = await decide(transaction, found);
+    if (!decided.ok) return decided;
+    await transaction.changeKey(ref.keyId, decided.value.change, decided.value.added);
+    return ok({ ...found.key, ...decided.value.change });
+  });
+}

@@ -1,0 +1,55 @@
+import type { KeyState } from './model.ts';
+
+/** Everything the KMS refuses, with what a person needs to know to go on. */
+export type KmsError =
+  | { readonly code: 'INSTANCE_NOT_FOUND'; readonly instanceId: string }
+  | { readonly code: 'INSTANCE_RELEASED'; readonly instanceId: string }
+  | { readonly code: 'INSTANCE_HARDWARE'; readonly instanceId: string }
+  | { readonly code: 'INSTANCE_NAME_TAKEN'; readonly name: string }
+  | { readonly code: 'NAME_NOT_CONFIRMED'; readonly expected: string }
+  | { readonly code: 'KEY_NOT_FOUND'; readonly keyId: string }
+  | {
+      readonly code: 'KEY_STATE';
+      readonly keyId: string;
+      readonly state: KeyState;
+      readonly operation: KeyOperation;
+    }
+  | {
+      readonly code: 'KEY_QUOTA_REACHED';
+      readonly instanceId: string;
+      readonly used: number;
+      readonly quota: number;
+    }
+  | { readonly code: 'ALIAS_TAKEN'; readonly alias: string; readonly keyId: string }
+  | { readonly code: 'SECRET_NOT_FOUND'; readonly name: string }
+  | { readonly code: 'SECRET_NAME_TAKEN'; readonly name: string; readonly inRecoveryWindow: boolean }
+  | { readonly code: 'SECRET_IN_RECOVERY_WINDOW'; readonly name: string }
+  | { readonly code: 'SECRET_NOT_IN_RECOVERY_WINDOW'; readonly name: string }
+  | {
+      readonly code: 'SECRET_QUOTA_REACHED';
+      readonly instanceId: string;
+      readonly used: number;
+      readonly quota: number;
+    }
+  | { readonly code: 'SECRET_VERSION_NOT_FOUND'; readonly name: string; readonly versionId: string }
+  | { readonly code: 'SECRET_VERSION_EXISTS'; readonly name: string; readonly versionId: string }
+  | {
+      readonly code: 'SECRET_KEY_MISSING';
+      readonly name: string;
+      readonly keyId: string;
+      readonly keyVersionId: string;
+    }
+  | { readonly code: 'CIPHERTEXT_MALFORMED' }
+  | { readonly code: 'CIPHERTEXT_OTHER_KEY'; readonly keyId: string }
+  | { readonly code: 'CIPHERTEXT_CHANGED' }
+  | { readonly code: 'MATERIAL_DAMAGED'; readonly keyId: string; readonly keyVersionId: string };
+
+export type KeyOperation =
+  | 'encrypt'
+  | 'decrypt'
+  | 'rotate'
+  | 'enable'
+  | 'disable'
+  | 'scheduleDeletion'
+  | 'cancelDeletion'
+  | 'deleteNow';

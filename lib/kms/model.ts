@@ -1,0 +1,115 @@
+/** Instances, keys and secrets, as the KMS knows them (research of the real service's terms and limits). */
+
+export type InstanceType = 'SOFTWARE' | 'HARDWARE';
+
+export type KmsInstance = {
+  readonly id: string;
+  readonly accountId: string;
+  readonly regionId: string;
+  readonly name: string;
+  readonly type: InstanceType;
+  /** Most key versions it may hold: every version of every key counts. */
+  readonly keyQuota: number;
+  readonly secretQuota: number;
+  readonly dataKeyId: string;
+  readonly createdAt: Date;
+  readonly releasedAt: Date | null;
+};
+
+/** What an instance holds now. */
+export type InstanceUsage = { readonly keys: number; readonly keyVersions: number; readonly secrets: number };
+
+export const keySpecs = ['Aliyun_AES_256'] as const;
+export type KeySpec = (typeof keySpecs)[number];
+export type KeyUsage = 'ENCRYPT/DECRYPT';
+export type KeyState = 'Enabled' | 'Disabled' | 'PendingDeletion';
+export type Tags = Readonly<Record<string, string>>;
+
+export type KmsKey = {
+  readonly accountId: string;
+  readonly regionId: string;
+  readonly instanceId: string;
+  readonly keyId: string;
+  /** `alias/…`, unique in the region. */
+  readonly alias: string | null;
+  readonly description: string;
+  readonly tags: Tags;
+  readonly spec: KeySpec;
+  readonly usage: KeyUsage;
+  readonly state: KeyState;
+  readonly primaryVersionId: string;
+  readonly createdAt: Date;
+  readonly rotatedAt: Date | null;
+  /** When a key in PendingDeletion is destroyed. */
+  readonly deletionAt: Date | null;
+};
+
+/** A key version as kept: its material sealed under the instance's data key. */
+export type KeyVersion = {
+  readonly versionId: string;
+  readonly createdAt: Date;
+  readonly material: Uint8Array<ArrayBuffer>;
+  /** Made with the material at its creation, never changed: proof after a restore. */
+  readonly canary: Uint8Array<ArrayBuffer>;
+};
+
+export type KeyWithVersions = { readonly key: KmsKey; readonly versions: readonly KeyVersion[] };
+
+export type KmsSecret = {
+  readonly accountId: string;
+  readonly regionId: string;
+  readonly instanceId: string;
+  readonly name: string;
+  /** The key that encrypts new versions. */
+  readonly keyId: string;
+  readonly description: string;
+  readonly tags: Tags;
+  readonly createdAt: Date;
+  readonly rotatedAt: Date | null;
+  /** When a secret in its recovery window is destroyed. */
+  readonly deletionAt: Date | null;
+};
+
+export const currentStage = 'ACSCurrent';
+export const previousStage = 'ACSPrevious';
+
+export type SecretVersion = {
+  readonly versionId: string;
+  readonly stages: readonly string[];
+  /** The key version that the value is encrypted under. */
+  readonly keyId: string;
+  readonly keyVersionId: string;
+  readonly ciphertext: Uint8Array<ArrayBuffer>;
+  readonly createdAt: Date;
+};
+
+export type SecretWithVersions = { readonly secret: KmsSecret; readonly versions: readonly SecretVersion[] };
+
+export type InstanceListItem = KmsInstance & InstanceUsage;
+export type KeyListItem = KmsKey & { readonly versionCount: number; readonly instanceName: string };
+export type SecretListItem = KmsSecret & { readonly versionCount: number; readonly instanceName: string };
+
+/** A key's own page: metadata alone, never material. */
+export type KeyDetails = {
+  readonly key: KmsKey;
+  readonly instanceName: string;
+  readonly versions: readonly {
+    readonly versionId: string;
+    readonly createdAt: Date;
+    readonly primary: boolean;
+  }[];
+  /** Live secrets with a version encrypted under it. */
+  readonly secretCount: number;
+};
+
+/** A secret's own page: metadata alone, never a value. */
+export type SecretDetails = {
+  readonly secret: KmsSecret;
+  readonly instanceName: string;
+  readonly versions: readonly {
+    readonly versionId: string;
+    readonly createdAt: Date;
+    readonly stages: readonly string[];
+    readonly keyId: string;
+  }[];
+};

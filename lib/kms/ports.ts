@@ -1,0 +1,121 @@
+import type { Page, PageRequest } from '../kernel/page.ts';
+import type { Result } from '../kernel/result.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { IdGenerator } from '../ports/ids.ts';
+import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
+import type { KmsError } from './errors.ts';
+import type {
+  InstanceListItem,
+  InstanceType,
+  InstanceUsage,
+  KeyListItem,
+  KeySpec,
+  KeyState,
+  KeyVersion,
+  KeyWithVersions,
+  KmsInstance,
+  KmsKey,
+  KmsSecret,
+  SecretListItem,
+  SecretVersion,
+  SecretWithVersions,
+} from './model.ts';
+
+/** What a customer's key does, by spec. Knows nothing of where material is kept. */
+export interface KeyCrypto {
+  /** Fresh key material: raw bytes for AES. */
+  generate(spec: KeySpec): Promise<Uint8Array<ArrayBuffer>>;
+  seal(material: Uint8Array, plain: Uint8Array, boundTo: string): Uint8Array<ArrayBuffer>;
+  /** Undefined: another key, other bytes or another binding. */
+  open(material: Uint8Array, sealed: Uint8Array, boundTo: string): Uint8Array<ArrayBuffer> | undefined;
+}
+
+export type InstanceFilter = PageRequest & { readonly type: InstanceType | null };
+export type KeyFilter = PageRequest & { readonly instanceId: string | null; readonly state: KeyState | null };
+export type SecretFilter = PageRequest & { readonly instanceId: string | null };
+
+/** The changes that an operation makes to a key's own row. */
+export type KeyChange = Partial<
+  Pick<KmsKey, 'alias' | 'description' | 'tags' | 'state' | 'primaryVersionId' | 'rotatedAt' | 'deletionAt'>
+>;
+export type SecretChange = Partial<Pick<KmsSecret, 'description' | 'tags' | 'rotatedAt' | 'deletionAt'>>;
+export type VersionChange = {
+  readonly added?: SecretVersion;
+  readonly removed?: readonly string[];
+  readonly stages?: ReadonlyMap<string, readonly string[]>;
+};
+
+/**
+ * One transaction on one instance, whose row is locked first: quotas can't be overrun, and the change feed's
+ * numbers commit in their order. Every change made through it takes that transaction's number.
+ */
+export interface InstanceTransaction {
+  readonly instance: KmsInstance;
+  readonly dataKey: WrappedDataKey;
+  usage(): Promise<InstanceUsage>;
+  /** A live key of this instance. */
+  findKey(keyId: string): Promise<KeyWithVersions | undefined>;
+  /** A live key with that id anywhere in the instance's region. */
+  findKeyInRegion(keyId: string): Promise<KmsKey | undefined>;
+  /** The live key in the region that has the alias. */
+  findAliasInRegion(alias: string): Promise<KmsKey | undefined>;
+  insertKey(key: KmsKey, versions: readonly KeyVersion[]): Promise<void>;
+  changeKey(keyId: string, change: KeyChange, added?: KeyVersion): Promise<void>;
+  /** Destroys the versions and leaves a tombstone. */
+  deleteKey(keyId: string, at: Date): Promise<void>;
+  findSecret(name: string): Promise<SecretWithVersions | undefined>;
+  findSecretInRegion(name: string): Promise<KmsSecret | undefined>;
+  insertSecret(secret: KmsSecret, versions: readonly SecretVersion[]): Promise<void>;
+  changeSecret(name: string, change: SecretChange, versions?: VersionChange): Promise<void>;
+  deleteSecret(name: string, at: Date): Promise<void>;
+  /** Destroys every key and secret and the instance's data key; the instance remains as released. */
+  release(at: Date): Promise<void>;
+}
+
+export interface KmsStore {
+  /** False if a live instance of the region has the name. */
+  insertInstance(instance: KmsInstance, dataKey: WrappedDataKey): Promise<boolean>;
+  findInstance(accountId: string, instanceId: string): Promise<InstanceListItem | undefined>;
+  listInstances(accountId: string, regionId: string, filter: InstanceFilter): Promise<Page<InstanceListItem>>;
+  /** Every instance of the region that is not released, by name. */
+  liveInstances(accountId: string, regionId: string): Promise<readonly InstanceListItem[]>;
+
+  findKey(accountId: string, regionId: string, keyId: string): Promise<KeyWithVersions | undefined>;
+  listKeys(accountId: string, regionId: string, filter: KeyFilter): Promise<Page<KeyListItem>>;
+  /** How many live secrets have a version encrypted under the key. */
+  countSecretsOfKey(accountId: string, regionId: string, keyId: string): Promise<number>;
+
+  findSecret(accountId: string, regionId: string, name: string): Promise<SecretWithVersions | undefined>;
+  listSecrets(accountId: string, regionId: string, filter: SecretFilter): Promise<Page<SecretListItem>>;
+
+  findDataKey(accountId: string, dataKeyId: string): Promise<WrappedDataKey | undefined>;
+
+  /**
+   * Runs `work` in one transaction on the account's live instance; an error as its result undoes everything.
+   * If another transaction took a name, alias or id meanwhile, `work` runs again and sees it.
+   * Refuses with INSTANCE_NOT_FOUND or INSTANCE_RELEASED.
+   */
+  inInstance<T, E>(
+    accountId: string,
+    instanceId: string,
+    work: (transaction: InstanceTransaction) => Promise<Result<T, E>>,
+  ): Promise<Result<T, E | KmsError>>;
+
+  /** Keys and secrets whose scheduled deletion is due. */
+  dueDeletions(now: Date, most: number): Promise<readonly DueDeletion[]>;
+}
+
+export type DueDeletion = {
+  readonly accountId: string;
+  readonly instanceId: string;
+  readonly itemType: 'KEY' | 'SECRET';
+  readonly itemId: string;
+};
+
+export type KmsPorts = {
+  readonly kms: KmsStore;
+  readonly crypto: KeyCrypto;
+  readonly keyring: Keyring;
+  readonly ids: IdGenerator;
+  readonly clock: Clock;
+};

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { findRegion } from '../kernel/regions.ts';
+
+/**
+ * What forms and actions accept. Each message is the name of the rule's text in `messages/` (namespace
+ * `rules`), which says the whole rule, so that one message serves missing, too long and not allowed.
+ */
+export const regionId = z.string('region').refine((id) => findRegion(id) !== undefined, 'region');
+export const instanceId = z.string('instanceId').regex(/^kst-[a-z0-9]{1,40}$/, 'instanceId');
+export const keyId = z.string('keyId').regex(/^key-[a-z0-9]{1,40}$/, 'keyId');
+export const secretName = z.string('secretName').regex(/^[A-Za-z0-9_/+=.@-]{1,64}$/, 'secretName');
+export const secretVersionId = z
+  .string('secretVersionId')
+  .regex(/^[A-Za-z0-9_/+=.@-]{1,64}$/, 'secretVersionId');
+
+const instanceName = z
+  .string('instanceName')
+  .trim()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} _.-]{0,63}$/u, 'instanceName');
+/** "alias/" is put before what was typed, if it isn't there. */
+export const aliasName = z
+  .string('alias')
+  .trim()
+  .transform((text) => (text.startsWith('alias/') ? text : `alias/${text}`))
+  .refine((text) => /^alias\/[A-Za-z0-9_/+=.@-]{1,200}$/.test(text), 'alias');
+const optionalAlias = z
+  .string('alias')
+  .trim()
+  .max(220, 'alias')
+  .transform((text) => (text === '' ? null : text))
+  .pipe(aliasName.nullable());
+const description = z.string('description').trim().max(500, 'description');
+const quota = (least: number, rule: string) =>
+  z
+    .union(
+      [
+        z.number(),
+        z
+          .string()
+          .regex(/^\d{1,9}$/, rule)
+          .transform(Number),
+      ],
+      rule,
+    )
+    .pipe(z.number(rule).int(rule).min(least, rule).max(100_000, rule));
+
+const bytesUpTo = (most: number, rule: string) =>
+  z.string(rule).refine((text) => new TextEncoder().encode(text).length <= most, rule);
+
+export const createInstanceInput = z.object({
+  regionId,
+  name: instanceName,
+  type: z.enum(['SOFTWARE', 'HARDWARE'], 'instanceType'),
+  keyQuota: quota(1, 'keyQuota'),
+  secretQuota: quota(0, 'secretQuota'),
+});
+
+export const releaseInstanceInput = z.object({
+  instanceId,
+  confirmedName: z.string('confirmedName').max(200),
+});
+
+export const createKeyInput = z.object({ instanceId, alias: optionalAlias, description });
+
+/** One live key, by where it is: the same key id may live in two regions. */
+export const keyInput = z.object({ regionId, keyId });
+
+export const scheduleKeyDeletionInput = keyInput.extend({
+  days: z
+    .union(
+      [
+        z.number(),
+        z
+          .string()
+          .regex(/^\d{1,3}$/, 'deletionDays')
+          .transform(Number),
+      ],
+      'deletionDays',
+    )
+    .pipe(z.number().int('deletionDays').min(7, 'deletionDays').max(366, 'deletionDays')),
+});
+
+export const deleteKeyInput = keyInput.extend({ confirmedId: z.string('confirmedId').max(200) });
+
+export const encryptInput = keyInput.extend({ text: bytesUpTo(6144, 'plaintext').min(1, 'plaintext') });
+
+export const decryptInput = keyInput.extend({
+  ciphertext: z
+    .string('ciphertext')
+    .max(20_000, 'ciphertext')
+    .transform((text) => text.replaceAll(/\s+/g, ''))
+    .refine((text) => text !== '' && /^[A-Za-z0-9+/]+={0,2}$/.test(text), 'ciphertext'),
+});
+
+const secretValue = bytesUpTo(30_720, 'secretValue').min(1, 'secretValue');
+
+export const createSecretInput = z.object({
+  instanceId,
+  name: secretName,
+  keyId,
+  value: secretValue,
+  description,
+});
+
+export const secretInput = z.object({ regionId, name: secretName });
+
+export const putSecretValueInput = secretInput.extend({ value: secretValue });
+
+export const revealSecretInput = secretInput.extend({ versionId: secretVersionId });
+
+export const deleteSecretInput = secretInput.extend({
+  /** Days of the recovery window, or null to delete at once. */
+  recoveryDays: z
+    .union(
+      [
+        z.number(),
+        z
+          .string()
+          .regex(/^\d{1,2}$/, 'recoveryDays')
+          .transform(Number),
+      ],
+      'recoveryDays',
+    )
+    .pipe(z.number().int('recoveryDays').min(7, 'recoveryDays').max(30, 'recoveryDays'))
+    .nullable(),
+  confirmedName: z.string('confirmedName').max(200),
+});

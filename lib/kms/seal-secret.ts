@@ -1,0 +1,37 @@
+import { err, ok, type Result } from '../kernel/result.ts';
+import type { DataKey } from '../ports/keyring.ts';
+import { secretBinding } from './ciphertext.ts';
+import type { KmsError } from './errors.ts';
+import { openVersion } from './key-material.ts';
+import type { KeyWithVersions, SecretVersion } from './model.ts';
+import type { KmsPorts } from './ports.ts';
+
+/** A new secret version: the value encrypted under the primary version of an Enabled encryption key. */
+export function sealSecretVersion(
+  ports: Pick<KmsPorts, 'crypto'>,
+  dataKey: DataKey,
+  encryptionKey: KeyWithVersions,
+  secret: { readonly name: string; readonly versionId: string; readonly stages: readonly string[] },
+  value: string,
+  now: Date,
+): Result<SecretVersion, KmsError> {
+  const { key, versions } = encryptionKey;
+  if (key.state !== 'Enabled') {
+    return err({ code: 'KEY_STATE', keyId: key.keyId, state: key.state, operation: 'encrypt' });
+  }
+  const primary = versions.find((version) => version.versionId === key.primaryVersionId);
+  if (!primary) {
+    return err({ code: 'MATERIAL_DAMAGED', keyId: key.keyId, keyVersionId: key.primaryVersionId });
+  }
+  const opened = openVersion(dataKey, key, primary);
+  if (!opened.ok) return opened;
+  const binding = secretBinding(secret.name, secret.versionId, primary.versionId);
+  return ok({
+    versionId: secret.versionId,
+    stages: secret.stages,
+    keyId: key.keyId,
+    keyVersionId: primary.versionId,
+    ciphertext: ports.crypto.seal(opened.value.material, new TextEncoder().encode(value), binding),
+    createdAt: now,
+  });
+}

@@ -1,0 +1,100 @@
+import type { Actor } from '../access/model.ts';
+import type { Page } from '../kernel/page.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import type { KeyRef } from './change-key.ts';
+import type { SecretRef } from './change-secret.ts';
+import type { KmsError } from './errors.ts';
+import type { InstanceListItem, KeyDetails, KeyListItem, SecretDetails, SecretListItem } from './model.ts';
+import type { InstanceFilter, KeyFilter, KmsPorts, SecretFilter } from './ports.ts';
+
+type ReadPorts = Pick<KmsPorts, 'kms'>;
+
+export function listInstances(
+  ports: ReadPorts,
+  actor: Actor,
+  regionId: string,
+  filter: InstanceFilter,
+): Promise<Page<InstanceListItem>> {
+  return ports.kms.listInstances(actor.accountId, regionId, filter);
+}
+
+/** Every instance of a region that is not released, by name: what a panel offers to choose from. */
+export function liveInstances(
+  ports: ReadPorts,
+  actor: Actor,
+  regionId: string,
+): Promise<readonly InstanceListItem[]> {
+  return ports.kms.liveInstances(actor.accountId, regionId);
+}
+
+export async function viewInstance(
+  ports: ReadPorts,
+  actor: Actor,
+  instanceId: string,
+): Promise<Result<InstanceListItem, KmsError>> {
+  const instance = await ports.kms.findInstance(actor.accountId, instanceId);
+  return instance ? ok(instance) : err({ code: 'INSTANCE_NOT_FOUND', instanceId });
+}
+
+export function listKeys(
+  ports: ReadPorts,
+  actor: Actor,
+  regionId: string,
+  filter: KeyFilter,
+): Promise<Page<KeyListItem>> {
+  return ports.kms.listKeys(actor.accountId, regionId, filter);
+}
+
+export async function viewKey(
+  ports: ReadPorts,
+  actor: Actor,
+  ref: KeyRef,
+): Promise<Result<KeyDetails, KmsError>> {
+  const found = await ports.kms.findKey(actor.accountId, ref.regionId, ref.keyId);
+  if (!found) return err({ code: 'KEY_NOT_FOUND', keyId: ref.keyId });
+  const { key, versions } = found;
+  const [instance, secretCount] = await Promise.all([
+    ports.kms.findInstance(actor.accountId, key.instanceId),
+    ports.kms.countSecretsOfKey(actor.accountId, ref.regionId, ref.keyId),
+  ]);
+  return ok({
+    key,
+    instanceName: instance?.name ?? key.instanceId,
+    versions: versions.map(({ versionId, createdAt }) => ({
+      versionId,
+      createdAt,
+      primary: versionId === key.primaryVersionId,
+    })),
+    secretCount,
+  });
+}
+
+export function listSecrets(
+  ports: ReadPorts,
+  actor: Actor,
+  regionId: string,
+  filter: SecretFilter,
+): Promise<Page<SecretListItem>> {
+  return ports.kms.listSecrets(actor.accountId, regionId, filter);
+}
+
+export async function viewSecret(
+  ports: ReadPorts,
+  actor: Actor,
+  ref: SecretRef,
+): Promise<Result<SecretDetails, KmsError>> {
+  const found = await ports.kms.findSecret(actor.accountId, ref.regionId, ref.name);
+  if (!found) return err({ code: 'SECRET_NOT_FOUND', name: ref.name });
+  const { secret, versions } = found;
+  const instance = await ports.kms.findInstance(actor.accountId, secret.instanceId);
+  return ok({
+    secret,
+    instanceName: instance?.name ?? secret.instanceId,
+    versions: versions.map(({ versionId, createdAt, stages, keyId }) => ({
+      versionId,
+      createdAt,
+      stages,
+      keyId,
+    })),
+  });
+}

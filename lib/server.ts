@@ -1,0 +1,100 @@
+import 'server-only';
+import { isLoopback, trustedPeers } from './adapters/auth/address.ts';
+import { createAuth } from './adapters/auth/auth.ts';
+import { isBearer } from './adapters/auth/bearer.ts';
+import { bootstrapAdmin, listAccountIds } from './adapters/auth/bootstrap-admin.ts';
+import { isDatabaseAway } from './adapters/auth/outage.ts';
+import { addressOf, watchPeers } from './adapters/auth/peer-watch.ts';
+import { systemClock } from './adapters/clock/system-clock.ts';
+import { testClock } from './adapters/clock/test-clock.ts';
+import { randomIds } from './adapters/crypto/ids.ts';
+import { keyCrypto } from './adapters/crypto/key-crypto.ts';
+import { createKeyring } from './adapters/crypto/keyring.ts';
+import { deriveSecret, rootKeys } from './adapters/crypto/root-keys.ts';
+import { openSecrets } from './adapters/files/first-start.ts';
+import { log } from './adapters/log/log.ts';
+import { createBackupStore } from './adapters/prisma/backup-store.ts';
+import { checkRootKey, refuseNewRootKey } from './adapters/prisma/check-root-key.ts';
+import { openDatabase } from './adapters/prisma/client.ts';
+import { createKmsStore } from './adapters/prisma/kms-store.ts';
+import { createSnapshotStore } from './adapters/prisma/snapshot-store.ts';
+import { ensureDefaultInstances } from './backups/default-instances.ts';
+import { type Env, parseEnv } from './env.ts';
+import { regions } from './kernel/regions.ts';
+import { purgeDue } from './kms/purge-due.ts';
+import { runDue } from './snapshots/run-due.ts';
+
+/** The composition root: every port with its adapter, made once a process. */
+export type Server = Awaited<ReturnType<typeof compose>>;
+
+// Next bundles pages, routes and the process start apart: what they share stands on globalThis.
+const shared = globalThis as typeof globalThis & { kmsBackups?: Server };
+
+/** The running console's parts. Throws before `startServer` has ended. */
+export function server(): Server {
+  if (!shared.kmsBackups) throw new Error('The console has not started yet.');
+  return shared.kmsBackups;
+}
+
+/**
+ * Starts the console: settings, secrets, root key check, admin, default backup instances. Throws, with what a
+ * person should do, if it can't run.
+ */
+export async function startServer(): Promise<Server> {
+  if (shared.kmsBackups) return shared.kmsBackups;
+  const started = await compose(parseEnv(process.env));
+  shared.kmsBackups = started;
+  return started;
+}
+
+async function compose(env: Env) {
+  if (env.DATABASE_URL === undefined) {
+    throw new Error('DATABASE_URL is not set. `npm run up` starts a database and sets it.');
+  }
+  const database = openDatabase(env.DATABASE_URL);
+  const secrets = await openSecrets(env, () => refuseNewRootKey(database));
+  const keys = rootKeys(secrets.rootKey.toString('base64'), env.KMS_ROOT_KEYS_OLD);
+  await checkRootKey(database, keys);
+
+  const settableClock = env.KMS_TEST_CLOCK === '1' ? testClock(database) : null;
+  const clock = settableClock ?? systemClock();
+  const ports = {
+    kms: createKmsStore(database),
+    backups: createBackupStore(database),
+    snapshots: createSnapshotStore(database),
+    crypto: keyCrypto,
+    keyring: createKeyring(keys),
+    ids: randomIds,
+    clock,
+  };
+
+  await bootstrapAdmin(database, { password: secrets.adminPassword, now: await clock.now() });
+  for (const accountId of await listAccountIds(database))
+    await ensureDefaultInstances(ports, accountId, regions);
+  watchPeers(trustedPeers(env.KMS_TRUST_PROXY));
+
+  return {
+    env,
+    ports,
+    clock,
+    log,
+    /** Null unless KMS_TEST_CLOCK=1. */
+    testClock: settableClock,
+    auth: createAuth({ database, secret: deriveSecret(keys, 'sessions'), env, clock }),
+    /** The sender's address, if it can be believed. */
+    addressOf,
+    isLoopback,
+    /** Whether an Authorization header carries SNAPSHOT_TOKEN. */
+    isSnapshotCaller: (authorization: string | null) => isBearer(authorization, secrets.snapshotToken),
+    /** Whether an error means that the database can't be reached at the moment. */
+    isDatabaseAway,
+    /** Everything that is due: scheduled deletions, then snapshots. Failures are logged and tried again. */
+    async runScheduled() {
+      const purged = await purgeDue(ports, 500);
+      const snapshots = await runDue(ports, (backupId, error) => {
+        log.error({ backupId, err: error }, 'A snapshot failed; its slot will be tried again');
+      });
+      return { purged, snapshots };
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import type { ItemContent } from './model.ts';
+
+/**
+ * An item's content as bytes: format (1), length of the header (4, big-endian), header (JSON), then the
+ * blobs, whose lengths stand in the header. The same item always gives the same bytes, so that an unchanged
+ * one is told by its hash.
+ */
+const format = 1;
+const headLength = 5;
+
+const time = z.iso.datetime().transform((text) => new Date(text));
+const common = {
+  description: z.string(),
+  tags: z.array(z.tuple([z.string(), z.string()])),
+  state: z.string(),
+  createdAt: time,
+  rotatedAt: time.nullable(),
+};
+const keyHeader = z.object({
+  itemType: z.literal('KEY'),
+  keyId: z.string(),
+  alias: z.string().nullable(),
+  spec: z.string(),
+  usage: z.string(),
+  primaryVersionId: z.string(),
+  ...common,
+  versions: z.array(
+    z.object({ versionId: z.string(), createdAt: time, material: z.int().min(0), canary: z.int().min(0) }),
+  ),
+});
+const secretHeader = z.object({
+  itemType: z.literal('SECRET'),
+  name: z.string(),
+  keyId: z.string(),
+  ...common,
+  versions: z.array(
+    z.object({
+      versionId: z.string(),
+      createdAt: time,
+      stages: z.array(z.string()),
+      keyId: z.string(),
+      keyVersionId: z.string(),
+      ciphertext: z.int().min(0),
+    }),
+  ),
+});
+const header = z.discriminatedUnion('itemType', [keyHeader, secretHeader]);
+
+export function encodeContent(content: ItemContent): Uint8Array<ArrayBuffer> {
+  const blobs: Uint8Array[] = [];
+  const blob = (bytes: Uint8Array): number => {
+    blobs.push(bytes);
+    return bytes.length;
+  };
+  const head = Buffer.from(JSON.stringify(headerOf(content, blob)));
+  const size = blobs.reduce((sum, bytes) => sum + bytes.length, headLength + head.length);
+  const encoded = new Uint8Array(size);
+  const view = new DataView(encoded.buffer);
+  view.setUint8(0, format);
+  view.setUint32(1, head.length);
+  encoded.set(head, headLength);
+  let at = headLength + head.length;
+  for (const bytes of blobs) {
+    encoded.set(bytes, at);
+    at += bytes.length;
+  }
+  return encoded;
+}
+
+function headerOf(content: ItemContent, blob: (bytes: Uint8Array) => number) {
+  const shared = {
+    description: content.description,
+    tags: Object.entries(content.tags).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    state: content.state,
+    createdAt: content.createdAt,
+    rotatedAt: content.rotatedAt,
+  };
+  if (content.itemType === 'KEY') {
+    return {
+      itemType: content.itemType,
+      keyId: content.keyId,
+      alias: content.alias,
+      spec: content.spec,
+      usage: content.usage,
+      primaryVersionId: content.primaryVersionId,
+      ...shared,
+      versions: content.versions.map((version) => ({
+        versionId: version.versionId,
+        createdAt: version.createdAt,
+        material: blob(version.material),
+        canary: blob(version.canary),
+      })),
+    };
+  }
+  return {
+    itemType: content.itemType,
+    name: content.name,
+    keyId: content.keyId,
+    ...shared,
+    versions: content.versions.map((version) => ({
+      versionId: version.versionId,
+      createdAt: version.createdAt,
+      stages: version.stages.toSorted(),
+      keyId: version.keyId,
+      keyVersionId: version.keyVersionId,
+      ciphertext: blob(version.ciphertext),
+    })),
+  };
+}
+
+/** Reads what `encodeContent` wrote. Undefined: another format, or bytes that don't add up. */
+export function decodeContent(encoded: Uint8Array): ItemContent | undefined {
+  if (encoded.length < headLength || encoded[0] !== format) return undefined;
+  const view = new DataView(encoded.buffer, encoded.byteOffset, encoded.byteLength);
+  const headEnd = headLength + view.getUint32(1);
+  if (headEnd > encoded.length) return undefined;
+  const parsed = header.safeParse(parseJson(encoded.subarray(headLength, headEnd)));
+  if (!parsed.success) return undefined;
+  let at = headEnd;
+  const take = (length: number): Uint8Array<ArrayBuffer> => {
+    const bytes = Uint8Array.from(encoded.subarray(at, at + length));
+    at += length;
+    return bytes;
+  };
+  const { tags, ...head } = parsed.data;
+  const content: ItemContent =
+    head.itemType === 'KEY'
+      ? {
+          ...head,
+          tags: Object.fromEntries(tags),
+          versions: head.versions.map((version) => ({
+            ...version,
+            material: take(version.material),
+            canary: take(version.canary),
+          })),
+        }
+      : {
+          ...head,
+          tags: Object.fromEntries(tags),
+          versions: head.versions.map((version) => ({ ...version, ciphertext: take(version.ciphertext) })),
+        };
+  return at === encoded.length ? content : undefined;
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

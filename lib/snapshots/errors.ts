@@ -1,0 +1,27 @@
+import type { BackupError } from '../backups/errors.ts';
+import type { QueryableRange } from '../backups/queryable-range.ts';
+import type { Day } from '../kernel/calendar.ts';
+import type { ItemType } from './model.ts';
+
+/** Why backup data can't be looked at or taken from, beside what the backup instance itself refuses. */
+export type SnapshotError =
+  | BackupError
+  | {
+      readonly code: 'DAY_OUTSIDE_RANGE';
+      readonly day: Day;
+      readonly range: QueryableRange;
+      readonly extendable: boolean;
+    }
+  | { readonly code: 'DAY_BEFORE_ENABLING'; readonly day: Day; readonly enabledOn: Day }
+  | { readonly code: 'DAY_WITHOUT_DATA'; readonly day: Day }
+  | {
+      readonly code: 'RECORD_NOT_FOUND';
+      readonly itemType: ItemType;
+      readonly itemId: string;
+      readonly day: Day;
+    }
+  | { readonly code: 'RECORD_DAMAGED'; readonly itemType: ItemType; readonly itemId: string }
+  | ChainBroken;
+
+/** The rows of a point, or the chain at it, were changed since it was taken. */
+export type ChainBroken = { readonly code: 'CHAIN_BROKEN'; readonly ordinal: number };

@@ -1,0 +1,46 @@
+import { ok, type Result } from '../kernel/result.ts';
+import type { KmsError } from '../kms/errors.ts';
+import { openVersion } from '../kms/key-material.ts';
+import type { KeyWithVersions, SecretWithVersions } from '../kms/model.ts';
+import type { DataKey } from '../ports/keyring.ts';
+import type { KeyContent, SecretContent } from './model.ts';
+
+/** A live key as it is backed up. A version whose material doesn't open is refused as MATERIAL_DAMAGED. */
+export function keyContent(dataKey: DataKey, found: KeyWithVersions): Result<KeyContent, KmsError> {
+  const { key } = found;
+  const versions: KeyContent['versions'][number][] = [];
+  for (const version of found.versions) {
+    const opened = openVersion(dataKey, key, version);
+    if (!opened.ok) return opened;
+    versions.push(opened.value);
+  }
+  return ok({
+    itemType: 'KEY',
+    keyId: key.keyId,
+    alias: key.alias,
+    description: key.description,
+    tags: key.tags,
+    spec: key.spec,
+    usage: key.usage,
+    state: key.state,
+    primaryVersionId: key.primaryVersionId,
+    createdAt: key.createdAt,
+    rotatedAt: key.rotatedAt,
+    versions,
+  });
+}
+
+/** A live secret as it is backed up. */
+export function secretContent({ secret, versions }: SecretWithVersions): SecretContent {
+  return {
+    itemType: 'SECRET',
+    name: secret.name,
+    keyId: secret.keyId,
+    description: secret.description,
+    tags: secret.tags,
+    state: secret.deletionAt === null ? 'Live' : 'RecoveryWindow',
+    createdAt: secret.createdAt,
+    rotatedAt: secret.rotatedAt,
+    versions,
+  };
+}

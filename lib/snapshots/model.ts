@@ -1,0 +1,140 @@
+import type { BackupListItem } from '../backups/model.ts';
+import type { QueryableRange } from '../backups/queryable-range.ts';
+import type { Day } from '../kernel/calendar.ts';
+import type { Tags } from '../kms/model.ts';
+
+export type ItemType = 'KEY' | 'SECRET';
+export type PointKind = 'FULL' | 'INCREMENTAL';
+
+/** A key as backed up: everything that a restore needs, its material in the clear (it is sealed as a whole). */
+export type KeyContent = {
+  readonly itemType: 'KEY';
+  readonly keyId: string;
+  readonly alias: string | null;
+  readonly description: string;
+  readonly tags: Tags;
+  readonly spec: string;
+  readonly usage: string;
+  readonly state: string;
+  readonly primaryVersionId: string;
+  readonly createdAt: Date;
+  readonly rotatedAt: Date | null;
+  readonly versions: readonly {
+    readonly versionId: string;
+    readonly createdAt: Date;
+    readonly material: Uint8Array;
+    readonly canary: Uint8Array<ArrayBuffer>;
+  }[];
+};
+
+/** A secret as backed up: its values stay encrypted under versions of its encryption key. */
+export type SecretContent = {
+  readonly itemType: 'SECRET';
+  readonly name: string;
+  readonly keyId: string;
+  readonly description: string;
+  readonly tags: Tags;
+  /** "Live", or "RecoveryWindow" if its deletion was scheduled. */
+  readonly state: string;
+  readonly createdAt: Date;
+  readonly rotatedAt: Date | null;
+  readonly versions: readonly {
+    readonly versionId: string;
+    readonly createdAt: Date;
+    readonly stages: readonly string[];
+    readonly keyId: string;
+    readonly keyVersionId: string;
+    readonly ciphertext: Uint8Array<ArrayBuffer>;
+  }[];
+};
+
+export type ItemContent = KeyContent | SecretContent;
+
+export type ItemRef = { readonly itemType: ItemType; readonly itemId: string };
+
+/** A record as kept: one sealed version of one item, from the point that added it to the one that closed it. */
+export type BackupRecord = ItemRef & {
+  readonly fromOrdinal: number;
+  readonly toOrdinal: number | null;
+  readonly alias: string | null;
+  readonly spec: string | null;
+  readonly state: string;
+  readonly keyId: string | null;
+  readonly versionCount: number;
+  readonly itemCreatedAt: Date;
+  readonly itemRotatedAt: Date | null;
+  readonly contentHash: Uint8Array<ArrayBuffer>;
+  readonly sealed: Uint8Array<ArrayBuffer>;
+};
+
+/** One state of a source that can be restored. */
+export type BackupPoint = {
+  /** Its number in the chain, from 1. */
+  readonly ordinal: number;
+  readonly kind: PointKind;
+  readonly slotAt: Date;
+  readonly capturedAt: Date;
+  /** The number of the source's change feed that it has seen. */
+  readonly throughSeq: bigint;
+  /** Items alive at this point. */
+  readonly keyCount: number;
+  readonly secretCount: number;
+  readonly added: number;
+  readonly closed: number;
+  readonly changesHash: Uint8Array<ArrayBuffer>;
+  /** Keyed hash over every live item's hash; full points only. */
+  readonly setHash: Uint8Array<ArrayBuffer> | null;
+  readonly mac: Uint8Array<ArrayBuffer>;
+};
+
+/** The newest point of a chain and what the next one builds on. */
+export type ChainHead = {
+  readonly ordinal: number;
+  readonly mac: Uint8Array<ArrayBuffer> | null;
+  readonly throughSeq: bigint;
+  readonly keyCount: number;
+  readonly secretCount: number;
+};
+
+export const tabNames = ['full', 'incremental', 'rotated'] as const;
+/** The tabs of View Data, for keys and for secrets. */
+export type TabName = (typeof tabNames)[number];
+export type TabCounts = Readonly<Record<ItemType, Readonly<Record<TabName, number>>>>;
+
+/** A backup instance's own page: what it is, its queryable range and the days of it that have data. */
+export type BackupDetails = {
+  readonly backup: BackupListItem;
+  readonly timeZone: string;
+  readonly range: QueryableRange;
+  readonly enabledOn: Day | null;
+  readonly daysWithData: readonly Day[];
+};
+
+/** A day's points and the counts of its six tabs; `brokenAt` names the point whose rows no longer fit
+ * the chain. */
+export type DayView = {
+  readonly day: Day;
+  readonly full: BackupPoint;
+  readonly last: BackupPoint;
+  readonly counts: TabCounts;
+  readonly brokenAt: number | null;
+};
+
+/** How an item as backed up compares with the live one in its source. */
+export type AgainstLive = 'same' | 'changed' | 'deleted';
+
+/** A row of a tab: metadata alone, never a value. */
+export type TabItem = {
+  readonly itemType: ItemType;
+  readonly itemId: string;
+  readonly alias: string | null;
+  readonly spec: string | null;
+  readonly state: string;
+  readonly keyId: string | null;
+  readonly versionCount: number;
+  readonly createdAt: Date;
+  readonly rotatedAt: Date | null;
+  readonly backedUpAt: Date;
+  /** Null: the record doesn't open, or doesn't fit what is shown of it. It can't be restored. */
+  readonly againstLive: AgainstLive | null;
+};

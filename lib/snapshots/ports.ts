@@ -1,0 +1,150 @@
+import type { BackupInstance } from '../backups/model.ts';
+import type { BackupStore } from '../backups/ports.ts';
+import type { Page, PageRequest } from '../kernel/page.ts';
+import type { KeyWithVersions, SecretWithVersions } from '../kms/model.ts';
+import type { KmsStore } from '../kms/ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { IdGenerator } from '../ports/ids.ts';
+import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
+import type {
+  BackupPoint,
+  BackupRecord,
+  ChainHead,
+  ItemRef,
+  ItemType,
+  PointKind,
+  TabCounts,
+  TabName,
+} from './model.ts';
+
+/** A lease on one due backup instance: its holder may commit one point, while nobody else took it over. */
+export type Claim = {
+  readonly backup: BackupInstance;
+  readonly token: string;
+  /** When its last full backup was due; null before the first. */
+  readonly lastFullSlotAt: Date | null;
+};
+
+/** Live items of a source as they stood at one moment. */
+export type SourceBatch = {
+  readonly keys: readonly KeyWithVersions[];
+  readonly secrets: readonly SecretWithVersions[];
+};
+
+/** What a capture compares live items with. */
+export type OpenRecord = ItemRef & Pick<BackupRecord, 'fromOrdinal' | 'contentHash'>;
+
+export type PointCommit = {
+  readonly point: BackupPoint;
+  /** The slots it answers for. */
+  readonly firstSlotAt: Date;
+  readonly lastSlotAt: Date;
+  readonly nextDueAt: Date | null;
+};
+
+/** Nothing new was found: the newest point answers for more slots. */
+export type CoverageCommit = {
+  readonly ordinal: number;
+  readonly slotAt: Date;
+  readonly throughSeq: bigint;
+  readonly nextDueAt: Date | null;
+};
+
+/**
+ * One consistent look at the source and one transaction on the backup, ended by one of the commit methods.
+ * If the lease or the association was lost by then, nothing is written and the capture answers 'lost'.
+ */
+export interface CaptureSession {
+  /** The source's data key and its feed's number; null if the source is gone. */
+  readonly source: {
+    readonly dataKey: WrappedDataKey;
+    readonly changeSeq: bigint;
+    readonly itemCount: number;
+  } | null;
+  readonly backupDataKey: WrappedDataKey;
+  readonly head: ChainHead;
+  /** Live items in batches: all of them, or those changed after a number of the feed. */
+  items(afterSeq: bigint | null): AsyncIterable<SourceBatch>;
+  /** Items deleted after a number of the feed. */
+  deleted(afterSeq: bigint): Promise<readonly ItemRef[]>;
+  /** Open records: all of them, or those of the given items. */
+  openRecords(items: readonly ItemRef[] | null): Promise<readonly OpenRecord[]>;
+  addRecords(records: readonly BackupRecord[]): Promise<void>;
+  closeRecords(items: readonly OpenRecord[], atOrdinal: number): Promise<void>;
+  commitPoint(commit: PointCommit): Promise<void>;
+  commitCoverage(commit: CoverageCommit): Promise<void>;
+}
+
+export type RunStart = {
+  readonly id: string;
+  readonly backup: BackupInstance;
+  readonly kind: PointKind;
+  readonly slotAt: Date;
+  readonly startedAt: Date;
+};
+
+export type TabRow = BackupRecord & { readonly capturedAt: Date };
+
+export type TabQuery = {
+  readonly itemType: ItemType;
+  readonly tab: TabName;
+  readonly fullOrdinal: number;
+  readonly lastOrdinal: number;
+  /** The day's instants, for what was rotated in it. */
+  readonly from: Date;
+  readonly to: Date;
+};
+
+export interface SnapshotStore {
+  /** Leases due backup instances that nobody else holds; expired ones are never due. */
+  claimDue(now: Date, leaseUntil: Date, most: number, newToken: () => string): Promise<readonly Claim[]>;
+  /** Leases one backup instance at once, due or not. Undefined if another holds it or it isn't enabled. */
+  claimOne(backupId: string, now: Date, leaseUntil: Date, token: string): Promise<Claim | undefined>;
+  /** Keeps the lease alive. False if it was lost. */
+  renewLease(claim: Claim, leaseUntil: Date): Promise<boolean>;
+  /** Ends the schedule of a claimed backup instance: its source is gone. Its points stay. */
+  stopSchedule(claim: Claim): Promise<void>;
+  capture<T>(claim: Claim, work: (session: CaptureSession) => Promise<T>): Promise<T | 'lost'>;
+  startRun(run: RunStart): Promise<void>;
+  reportRun(runId: string, done: number, total: number): Promise<void>;
+  finishRun(runId: string, finishedAt: Date, error: string | null): Promise<void>;
+
+  /** Points from an ordinal to another, in order. */
+  points(backupId: string, from: number, to: number): Promise<readonly BackupPoint[]>;
+  /** The full points whose slot is in the span, in order. */
+  fullPoints(backupId: string, from: Date, to: Date): Promise<readonly BackupPoint[]>;
+  /** The newest point whose slot is not after the instant. */
+  newestPoint(backupId: string, notAfter: Date): Promise<BackupPoint | undefined>;
+  /** What the points of the span added and closed. */
+  changes(
+    backupId: string,
+    from: number,
+    to: number,
+  ): Promise<{
+    readonly added: readonly OpenRecord[];
+    readonly closed: readonly (OpenRecord & { readonly toOrdinal: number })[];
+  }>;
+  /** Those of the items that are live in the instance. */
+  liveItems(instanceId: string, items: readonly ItemRef[]): Promise<SourceBatch>;
+  /** How many records are alive at a point. */
+  countAlive(backupId: string, ordinal: number): Promise<Readonly<Record<ItemType, number>>>;
+
+  tabCounts(backupId: string, query: Omit<TabQuery, 'itemType' | 'tab'>): Promise<TabCounts>;
+  tabPage(backupId: string, query: TabQuery, request: PageRequest): Promise<Page<TabRow>>;
+  /** The newest record of the item alive somewhere from the day's full to its last point. */
+  findRecord(
+    backupId: string,
+    item: ItemRef,
+    fullOrdinal: number,
+    lastOrdinal: number,
+  ): Promise<TabRow | undefined>;
+}
+
+export type SnapshotPorts = {
+  readonly snapshots: SnapshotStore;
+  readonly backups: BackupStore;
+  readonly kms: KmsStore;
+  readonly keyring: Keyring;
+  readonly ids: IdGenerator;
+  readonly clock: Clock;
+};

@@ -1,0 +1,25 @@
+import { type Day, dayOf, nextSlot, slotAt } from '../kernel/calendar.ts';
+import type { PointKind } from './model.ts';
+
+export type DueSnapshot = { readonly kind: PointKind; readonly slotAt: Date };
+
+/**
+ * What a due backup instance has to take now (topic, "Backup point in time"): the first of a day in the
+ * region's time zone is full, every other one incremental. Slots missed meanwhile collapse into this one.
+ */
+export function dueSnapshot(now: Date, timeZone: string, lastFullDay: Day | null): DueSnapshot {
+  const slot = slotAt(now);
+  const kind = dayOf(slot, timeZone) === lastFullDay ? 'INCREMENTAL' : 'FULL';
+  return { kind, slotAt: slot };
+}
+
+/** The last slot a snapshot answers for: slots that pass while a full runs are no gap. */
+export function lastCoveredSlot(due: DueSnapshot, finishedAt: Date): Date {
+  if (due.kind === 'INCREMENTAL') return due.slotAt;
+  const passed = slotAt(finishedAt);
+  return passed > due.slotAt ? passed : due.slotAt;
+}
+
+export function nextDue(lastCovered: Date): Date {
+  return nextSlot(lastCovered);
+}
