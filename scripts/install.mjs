@@ -15,14 +15,19 @@ export function needsInstall(root) {
   return Object.entries(wanted).some(([name, entry]) => {
     const there = found[name];
     if (there === undefined) return name !== '' && !entry.optional && !entry.devOptional;
-    return there.version !== entry.version || there.integrity !== entry.integrity;
+    return there.version !== entry.version || (entry.integrity ?? there.integrity) !== there.integrity;
   });
 }
 
-/** @param {string} root */
+/**
+ * Without the packages' own scripts: some would download programs that nothing here needs, and the one that
+ * is needed is `linkLibraries`.
+ * @param {string} root
+ */
 export function install(root) {
   const options = { cwd: root, stdio: /** @type {const} */ ('inherit'), shell: process.platform === 'win32' };
-  const outcome = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], options);
+  const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const outcome = spawnSync('npm', args, options);
   if (outcome.status !== 0) throw new Error('`npm ci` failed; why stands above.');
 }
 

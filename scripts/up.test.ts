@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findFreePort } from './postgres/free-port.ts';
 import { stopOrphan } from './postgres/orphan.ts';
 import { ownDatabaseUrl } from './supervisor/database.ts';
 import { processesNaming, type Started, start, waitUntilReady } from './testing/started-console.ts';
 
 const script = fileURLToPath(new URL('./testing/up-one-page.mjs', import.meta.url));
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 }); // each starts real servers, some several
+
 let folder: string;
 /** One data folder for all tests, as making one takes the longest; each starts from a stopped console. */
 let dir: string;
@@ -159,6 +161,25 @@ describe('npm run up', () => {
     expect(await started.ended).toBe(1);
     expect(started.output()).toContain(`port ${port}`);
     guest.close();
+  });
+
+  it('stops, and makes no new root key, if the database needs another one: it says which', async () => {
+    const first = up();
+    await waitUntilReady(first, dir);
+    await onDatabase(
+      "INSERT INTO data_keys (id, account_id, owner_id, root_key_id, wrapped, created_at) VALUES ('d', 'a', 'o', 'rk-lost', '', now())",
+    );
+    first.child.kill('SIGINT');
+    await first.ended;
+    const refused = up();
+    expect(await refused.ended).toBe(1);
+    expect(refused.output()).toContain('rk-lost');
+
+    rmSync(path.join(dir, 'root.key'));
+    const withoutKey = up();
+    expect(await withoutKey.ended).toBe(1);
+    expect(withoutKey.output()).toContain('rk-lost');
+    expect(existsSync(path.join(dir, 'root.key'))).toBe(false);
   });
 
   it('stops at a root key that is none, and leaves it as it is', async () => {

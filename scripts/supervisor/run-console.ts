@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { openSecrets } from '../../lib/adapters/files/first-start.ts';
 import type { Env } from '../../lib/env.ts';
 import { applyMigrations } from '../migration-engine.ts';
 import { type OwnDatabase, startOwnDatabase } from './database.ts';
+import { openSite } from './open-site.ts';
 import { writeStatus } from './status.ts';
 import { startWeb, type Web, type WebCommand, waitForPage } from './web.ts';
 
@@ -60,9 +60,7 @@ export async function runConsole(options: ConsoleOptions): Promise<void> {
 async function prepare(options: ConsoleOptions, databaseUrl: string): Promise<string | undefined> {
   const { env } = options;
   await applyMigrations(databaseUrl);
-  // TODO(lead): both checks against the database belong here, before the web process starts:
-  // a new root key only if the database holds no data keys; a known one only if it opens them (checkRootKey).
-  const secrets = await openSecrets(env, async () => {});
+  const secrets = await openSite(env, databaseUrl);
   if (options.sample) await runSeed(options, databaseUrl);
   return secrets.adminPasswordIsNew ? secrets.adminPassword : undefined;
 }
