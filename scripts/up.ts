@@ -2,28 +2,21 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Env, parseEnv } from '../lib/env.ts';
 import { build, generate, needsBuild } from './build.ts';
-import { type Control, register, releaseLock, takeLock } from './lock.mjs';
+import type { Clone } from './clone.mjs';
+import { register, releaseLock, takeLock } from './lock.mjs';
 import { findFreePort, portIsFree } from './postgres/free-port.ts';
 import { reachable, runConsole } from './supervisor/run-console.ts';
 import type { WebCommand } from './supervisor/web.ts';
 
-export type Start = {
-  readonly root: string;
-  readonly control: Control;
+export type UpOptions = {
   readonly args: readonly string[];
-  /** Throws if another console runs from this clone: then nothing may be installed or built. */
-  readonly refuseIfRunning: () => Promise<void>;
-  /** Where the consoles that run from this clone are registered. */
-  readonly runningDir: string;
-  /** Lets other starts from this clone go on. */
-  readonly releaseClone: () => void;
   /** Another web process in place of the console: for tests of the set-up. */
   readonly web?: (variables: NodeJS.ProcessEnv) => WebCommand;
 };
 
-/** The part of `npm run up` and `npm run dev` that runs once the packages are there. Throws what a person should read. */
-export async function up(start: Start): Promise<void> {
-  const { root, control } = start;
+/** `npm run up` and `npm run dev`, once the packages are there. Throws what a person should read. */
+export async function up(clone: Clone, options: UpOptions): Promise<void> {
+  const { root, control } = clone;
   const stop = stopSignal();
   const given = parseEnv(process.env);
   const env: Env = { ...given, KMS_DATA_DIR: path.resolve(root, given.KMS_DATA_DIR) };
@@ -46,16 +39,16 @@ export async function up(start: Start): Promise<void> {
         `Another program listens on port ${env.PORT} of ${env.HOST}. Choose another one: PORT=${env.PORT + 1} npm run up`,
       );
     }
-    const dev = start.args.includes('--dev');
+    const dev = options.args.includes('--dev');
     generate(root);
-    if (!dev && start.web === undefined && needsBuild(root)) {
-      await start.refuseIfRunning();
+    if (!dev && options.web === undefined && needsBuild(root)) {
+      await clone.refuseIfRunning();
       build(root);
     }
-    register(start.runningDir, control);
-    start.releaseClone();
-    const web = start.web ?? (dev ? devServer(root, env) : standalone(root));
-    await runConsole({ root, env, url, sample: start.args.includes('--sample'), web, stop });
+    register(clone.runningDir, control);
+    clone.release();
+    const web = options.web ?? (dev ? devServer(root, env) : standalone(root));
+    await runConsole({ root, env, url, sample: options.args.includes('--sample'), web, stop });
   } finally {
     releaseLock(lockDir, control);
   }
