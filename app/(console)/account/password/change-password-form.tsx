@@ -21,8 +21,9 @@ export function ChangePasswordForm({ userName }: { readonly userName: string }) 
   const text = useOutcomeText(outcome);
   const refused = outcome.code === 'FIELD' ? outcome.field : null;
   const place = useRef<HTMLDivElement>(null);
-  useFocusOn(place, refused, answer);
   const done = outcome.code === 'DONE';
+  useFocusOn(place, refused, answer);
+  useEmptied(place, done ? answer : null);
   const field = (name: FieldName) => ({
     name,
     label: t(name),
@@ -32,7 +33,6 @@ export function ChangePasswordForm({ userName }: { readonly userName: string }) 
   return (
     <div ref={place}>
       <Form
-        key={done ? answer : 'open'} // empties the fields once the password has changed
         action={action}
         onSubmit={(data) => startTransition(() => action(data))}
         errors={refused === null && !done && text !== undefined ? { form: text } : undefined}
@@ -72,4 +72,11 @@ function useFocusOn(
     const input = place.current?.querySelector(`input[name="${name}"]`);
     if (input instanceof HTMLInputElement) input.focus();
   }, [place, name, answer]);
+}
+
+/** Empties the fields after each change that was made; the cursor stays where it is. */
+function useEmptied(place: { readonly current: HTMLElement | null }, change: number | null): void {
+  useEffect(() => {
+    if (change !== null) place.current?.querySelector('form')?.reset();
+  }, [place, change]);
 }
