@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { startTransition, useState } from 'react';
+import { Icon } from '@/components/ui/icon';
 import { MenuButton } from '@/components/ui/menu';
 import { parseTheme, remember, type Theme, themeCookie } from './preference-cookies';
 
@@ -38,9 +39,10 @@ export function AccountMenu({ name, theme: initial, signOut }: AccountMenuProps)
           items: [{ id: 'signOut', label: t('signOut'), onAction: () => startTransition(signOut) }],
         },
       ]}
-      className="h-8 min-w-0 gap-1.5 border border-bar-line px-2.5 hover:bg-bar-hover"
+      className="h-8 min-w-0 gap-1.5 border border-bar-line px-2.5 hover:bg-bar-hover max-sm:px-2 max-sm:[&>svg:last-child]:hidden"
     >
-      <span className="max-w-40 truncate max-sm:max-w-16">{name}</span>
+      <Icon name="person" className="sm:hidden" />
+      <span className="max-w-40 truncate max-sm:hidden">{name}</span>
     </MenuButton>
   );
 }

@@ -21,7 +21,7 @@ export type Column<Row> = {
 
 export function columnClass<Row>({ align, priority }: Column<Row>): string {
   return cx(
-    align === 'end' && '@2xl:text-right',
+    align === 'end' && 'tabular-nums @2xl:text-right',
     priority === 2 && '@2xl:@max-[900px]:hidden',
     priority === 3 && '@2xl:@max-[1150px]:hidden',
   );

@@ -20,11 +20,13 @@ export type FieldProps = {
   className?: string | undefined;
 };
 
-/** The look of a box one types into or presses. */
+/** The frame of a field; its width and padding are up to who uses it. */
 export const boxClass =
-  'h-8 w-full min-w-0 rounded-control border border-control bg-surface px-2.5 text-ink transition-colors ' +
+  'h-8 min-w-0 rounded-control border border-control bg-surface text-ink transition-colors ' +
   'placeholder:text-ink-3 hover:border-ink-3 focus:border-accent focus:outline-2 focus:-outline-offset-1 focus:outline-accent ' +
   'invalid:border-danger invalid:focus:outline-danger disabled:border-line disabled:bg-sunken disabled:text-ink-3';
+
+export const inputClass = `${boxClass} w-full px-2.5`;
 
 export function FieldLabel({
   children,

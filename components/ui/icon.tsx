@@ -33,6 +33,12 @@ const shapes = {
   ),
   menu: <path d="M2.5 4h11m-11 4h11m-11 4h11" />,
   minus: <path d="M3.5 8h9" />,
+  person: (
+    <>
+      <circle cx="8" cy="5.25" r="2.75" />
+      <path d="M2.75 13.5c.5-2.6 2.5-4 5.25-4s4.75 1.4 5.25 4" />
+    </>
+  ),
   plus: <path d="M3.5 8h9M8 3.5v9" />,
   refresh: <path d="M13 8a5 5 0 1 1-1.5-3.6L13 6M13 2.7V6H9.7" />,
   search: (

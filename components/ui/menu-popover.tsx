@@ -14,11 +14,15 @@ type MenuPopoverProps = {
   groups: readonly MenuGroup[];
   trigger: RefObject<HTMLElement | null>;
   placement: 'bottom start' | 'bottom end';
+  focus: 'first' | 'menu';
+  /** Told the action of what was chosen; to be run once the menu has gone. */
+  onChoose: (action: () => void) => void;
   onClose: () => void;
 };
 
 /** The opened part of `MenuButton`; loaded when it is first needed. */
-export default function MenuPopover({ label, groups, trigger, placement, onClose }: MenuPopoverProps) {
+export default function MenuPopover(props: MenuPopoverProps) {
+  const { label, groups, trigger, placement, focus, onChoose, onClose } = props;
   const router = useRouter();
   return (
     <RouterProvider navigate={router.push}>
@@ -34,9 +38,14 @@ export default function MenuPopover({ label, groups, trigger, placement, onClose
         aria-label={label}
         className={cx(popClass, 'max-h-96 min-w-44 overflow-auto')}
       >
-        <Menu aria-label={label} autoFocus="first" onClose={onClose} className="p-1 outline-none">
+        <Menu
+          aria-label={label}
+          autoFocus={focus === 'first' ? 'first' : true}
+          onClose={onClose}
+          className="p-1 outline-none"
+        >
           {groups.map((group) => (
-            <Group key={group.id} group={group} />
+            <Group key={group.id} group={group} menu={label} onChoose={onChoose} />
           ))}
         </Menu>
       </Popover>
@@ -44,7 +53,9 @@ export default function MenuPopover({ label, groups, trigger, placement, onClose
   );
 }
 
-function Group({ group }: { group: MenuGroup }) {
+type Choose = Pick<MenuPopoverProps, 'onChoose'>;
+
+function Group({ group, menu, onChoose }: Choose & { group: MenuGroup; menu: string }) {
   const selection =
     group.selected === undefined
       ? {}
@@ -52,7 +63,7 @@ function Group({ group }: { group: MenuGroup }) {
   return (
     <MenuSection
       id={group.id}
-      aria-label={group.label ?? group.id}
+      {...(group.label === undefined && { 'aria-label': menu })}
       {...selection}
       className="border-line not-first:mt-1 not-first:border-t not-first:pt-1"
     >
@@ -60,20 +71,21 @@ function Group({ group }: { group: MenuGroup }) {
         <Header className="px-2.5 pt-1.5 pb-1 font-medium text-caption text-ink-3">{group.label}</Header>
       )}
       {group.items.map((item) => (
-        <Item key={item.id} item={item} canBeSelected={group.selected !== undefined} />
+        <Item key={item.id} item={item} canBeSelected={group.selected !== undefined} onChoose={onChoose} />
       ))}
     </MenuSection>
   );
 }
 
-function Item({ item, canBeSelected }: { item: MenuChoice; canBeSelected: boolean }) {
+function Item({ item, canBeSelected, onChoose }: Choose & { item: MenuChoice; canBeSelected: boolean }) {
+  const { onAction } = item;
   return (
     <MenuItem
       id={item.id}
       textValue={item.label}
       isDisabled={item.isDisabled ?? false}
       {...(item.href !== undefined && { href: item.href })}
-      {...(item.onAction !== undefined && { onAction: item.onAction })}
+      {...(onAction !== undefined && { onAction: () => onChoose(onAction) })}
       className={cx(itemClass, 'group', item.tone === 'danger' && 'text-danger-ink')}
     >
       <span className="flex-1">{item.label}</span>

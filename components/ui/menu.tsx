@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { cx } from './cx';
 import { Icon } from './icon';
 
@@ -32,6 +32,8 @@ export type MenuButtonProps = {
   className?: string | undefined;
 };
 
+const openingKeys: readonly string[] = ['Enter', ' ', 'ArrowDown'];
+
 const load = () => import('./menu-popover');
 const MenuPopover = dynamic(load, { ssr: false });
 
@@ -39,11 +41,20 @@ const MenuPopover = dynamic(load, { ssr: false });
 export function MenuButton(props: MenuButtonProps) {
   const { label, children, groups, placement = 'bottom start', hasChevron = true, className } = props;
   const button = useRef<HTMLButtonElement>(null);
-  const [isOpen, setOpen] = useState(false);
+  const [opened, setOpened] = useState<'no' | 'byKey' | 'byPress'>('no');
+  const isOpen = opened !== 'no';
+  const chosen = useRef<(() => void) | undefined>(undefined);
+  useEffect(() => {
+    const action = chosen.current;
+    if (isOpen || action === undefined) return;
+    chosen.current = undefined;
+    button.current?.focus(); // so that a panel opened by the action gives the focus back to this button
+    action();
+  }, [isOpen]);
   const preload = () => void load();
-  const open = () => {
+  const open = (how: 'byKey' | 'byPress') => {
     button.current?.focus();
-    setOpen(true);
+    setOpened(how);
   };
   return (
     <>
@@ -55,11 +66,11 @@ export function MenuButton(props: MenuButtonProps) {
         aria-label={label}
         onPointerEnter={preload}
         onFocus={preload}
-        onClick={open}
+        onClick={() => open('byPress')}
         onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown') return;
+          if (!openingKeys.includes(event.key)) return;
           event.preventDefault();
-          open();
+          open('byKey');
         }}
         className={cx(
           'inline-flex min-h-6 select-none items-center gap-1 whitespace-nowrap rounded-control',
@@ -75,7 +86,11 @@ export function MenuButton(props: MenuButtonProps) {
           groups={groups}
           trigger={button}
           placement={placement}
-          onClose={() => setOpen(false)}
+          focus={opened === 'byKey' ? 'first' : 'menu'}
+          onChoose={(action) => {
+            chosen.current = action;
+          }}
+          onClose={() => setOpened('no')}
         />
       )}
     </>

@@ -1,6 +1,5 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import {
   NumberField as AriaNumberField,
   type NumberFieldProps as AriaNumberFieldProps,
@@ -28,21 +27,20 @@ const stepClass =
   'grid w-8 shrink-0 place-items-center text-ink-2 hover:bg-hover hover:text-ink pressed:bg-sunken disabled:text-ink-3';
 
 export function NumberField({ label, description, error, className, ...rest }: NumberFieldProps) {
-  const t = useTranslations('ui');
   return (
     <AriaNumberField {...rest} {...judgement(error)} className={joinField(className)}>
       <FieldLabel isRequired={rest.isRequired}>{label}</FieldLabel>
       <Group
         className={cx(
           boxClass,
-          'flex w-40 overflow-hidden p-0 focus-within:border-accent focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent',
+          'flex w-40 overflow-hidden focus-within:border-accent focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent',
         )}
       >
-        <Button slot="decrement" aria-label={t('less')} className={cx(stepClass, 'border-line border-r')}>
+        <Button slot="decrement" className={cx(stepClass, 'border-line border-r')}>
           <Icon name="minus" />
         </Button>
         <Input className="w-full min-w-0 bg-transparent px-2 text-center outline-none" />
-        <Button slot="increment" aria-label={t('more')} className={cx(stepClass, 'border-line border-l')}>
+        <Button slot="increment" className={cx(stepClass, 'border-line border-l')}>
           <Icon name="plus" />
         </Button>
       </Group>

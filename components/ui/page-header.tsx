@@ -45,7 +45,7 @@ export function PageHeader({ title, crumbs, mark, help, actions }: PageHeaderPro
         </div>
         {actions !== undefined && <div className="flex flex-wrap gap-2.5">{actions}</div>}
       </div>
-      {help !== undefined && <p className="max-w-[100ch] text-ink-2">{help}</p>}
+      {help !== undefined && <p className="max-w-[120ch] text-ink-2">{help}</p>}
     </header>
   );
 }

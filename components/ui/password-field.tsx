@@ -29,7 +29,7 @@ export function PasswordField({ label, description, error, className, ...rest }:
     >
       <FieldLabel isRequired={rest.isRequired}>{label}</FieldLabel>
       <Group className="relative">
-        <Input className={cx(boxClass, 'pr-9')} />
+        <Input className={cx(boxClass, 'w-full pr-9 pl-2.5')} />
         <button
           type="button"
           aria-label={shown ? t('hidePassword') : t('showPassword')}

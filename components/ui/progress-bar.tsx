@@ -28,7 +28,7 @@ export function ProgressBar({
     <div className={cx('flex flex-col gap-1.5', className)}>
       <div className="flex items-baseline justify-between gap-3">
         <span>{label}</span>
-        <span className="text-caption text-ink-2">{words}</span>
+        <span className="text-caption text-ink-2 tabular-nums">{words}</span>
       </div>
       <div
         role="progressbar"

@@ -12,7 +12,7 @@ import {
   Text,
 } from 'react-aria-components/Select';
 import { cx } from './cx';
-import { boxClass, FieldLabel, FieldNotes, type FieldProps, joinField, judgement } from './field';
+import { FieldLabel, FieldNotes, type FieldProps, inputClass, joinField, judgement } from './field';
 import { Icon } from './icon';
 import { itemClass, popClass } from './menu-class';
 
@@ -48,8 +48,12 @@ export function Select(props: SelectProps) {
       className={joinField(className)}
     >
       <FieldLabel isRequired={props.isRequired}>{label}</FieldLabel>
-      <Button className={cx(boxClass, 'group flex items-center gap-2 text-left group-invalid:border-danger')}>
-        <SelectValue className="min-w-0 flex-1 truncate placeholder:text-ink-3 [&_[slot=description]]:hidden" />
+      <Button
+        className={cx(inputClass, 'group flex items-center gap-2 text-left group-invalid:border-danger')}
+      >
+        <SelectValue className="min-w-0 flex-1 truncate data-[placeholder]:text-ink-3">
+          {({ isPlaceholder, selectedText }) => (isPlaceholder ? placeholder : selectedText)}
+        </SelectValue>
         <Icon name="chevronDown" className="text-ink-3" />
       </Button>
       <FieldNotes description={description} error={error} />

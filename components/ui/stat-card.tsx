@@ -16,7 +16,7 @@ export function StatCard({ label, value, note, tone = 'plain' }: StatCardProps) 
     <div className="flex min-w-0 flex-col gap-0.5 rounded-card border border-line bg-surface px-4 py-3">
       <dt className="text-caption text-ink-2">{label}</dt>
       <dd className="contents">
-        <span className={cx('truncate font-semibold text-title', tones[tone])}>{value}</span>
+        <span className={cx('truncate font-semibold text-title tabular-nums', tones[tone])}>{value}</span>
         {note !== undefined && <span className="text-caption text-ink-3">{note}</span>}
       </dd>
     </div>

@@ -7,7 +7,7 @@ import {
   TextArea,
 } from 'react-aria-components/TextField';
 import { cx } from './cx';
-import { boxClass, FieldLabel, FieldNotes, type FieldProps, joinField, judgement } from './field';
+import { FieldLabel, FieldNotes, type FieldProps, inputClass, joinField, judgement } from './field';
 
 type Passed =
   | 'value'
@@ -43,7 +43,7 @@ export function TextField(props: TextFieldProps) {
     placeholder = '',
     ...rest
   } = props;
-  const look = cx(boxClass, mono && 'mono');
+  const look = cx(inputClass, mono && 'mono');
   return (
     <AriaTextField
       {...rest}
