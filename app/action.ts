@@ -7,7 +7,8 @@ import type { Actor } from '@/lib/access/model';
 import type { Permission } from '@/lib/access/permissions';
 import { err, type Result } from '@/lib/kernel/result';
 import { server } from '@/lib/server';
-import { type Refusal, refusalText } from './refusals';
+import type { Refusal } from './refusal';
+import { refusalText } from './refusal-text';
 import { actionActor } from './session';
 
 /**

@@ -1,5 +1,3 @@
-import 'server-only';
-import { getLocale, getTranslations } from 'next-intl/server';
 import { formatDay, formatExact } from '@/components/ui/time-format';
 import type { AccessError } from '@/lib/access/errors';
 import type { BackupError } from '@/lib/backups/errors';
@@ -82,14 +80,8 @@ export function refusalStatus(code: Refusal['code']): number {
   }
 }
 
-/** What a person reads: what was refused, why, and what to do. One text a code, in `messages` under `refusals`. */
-export async function refusalText(refusal: Refusal): Promise<string> {
-  const t = await getTranslations('refusals');
-  return t(refusal.code, textParts(refusal, await getLocale()));
-}
-
 /** What the text of a code may speak of: the refusal's own facts, as words and numbers. */
-function textParts(refusal: Refusal, locale: string): Record<string, string | number> {
+export function textParts(refusal: Refusal, locale: string): Record<string, string | number> {
   const parts: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(refusal)) {
     if (typeof value === 'string' || typeof value === 'number') parts[name] = value;
