@@ -42,7 +42,7 @@ const pageSize = 20;
 /** Search and place of a list, from the URL: `q` and `cursor`. */
 export function pageRequest(params: SearchParams): PageRequest {
   return {
-    search: (param(params, 'q') ?? '').trim().slice(0, 200),
+    search: (param(params, 'q') ?? '').replaceAll('\0', '').trim().slice(0, 200), // PostgreSQL takes no NUL
     cursor: param(params, 'cursor'),
     pageSize,
   };

@@ -1,0 +1,5 @@
+import { MissingItem } from '@/components/kms/missing-item';
+
+export default function KeyNotFound() {
+  return <MissingItem kind="keys" />;
+}

@@ -1,0 +1,81 @@
+'use server';
+
+import { runAction } from '@/app/action';
+import { withoutValue } from '@/app/without-value';
+import type { ActionResult } from '@/components/action-result';
+import type { Ciphertext, Plaintext } from '@/components/kms/kms-actions';
+import { ok } from '@/lib/kernel/result';
+import {
+  cancelKeyDeletion,
+  disableKey,
+  enableKey,
+  rotateKey,
+  scheduleKeyDeletion,
+} from '@/lib/kms/change-key';
+import { createKey } from '@/lib/kms/create-key';
+import { deleteKeyNow } from '@/lib/kms/delete-key';
+import {
+  createKeyInput,
+  decryptInput,
+  deleteKeyInput,
+  encryptInput,
+  keyInput,
+  scheduleKeyDeletionInput,
+} from '@/lib/kms/schema';
+import { decryptText, encryptText } from '@/lib/kms/use-key';
+import { server } from '@/lib/server';
+
+export async function createKeyAction(raw: unknown): Promise<ActionResult<{ readonly keyId: string }>> {
+  return runAction('key.create', createKeyInput, raw, async (actor, input) => {
+    const created = await createKey(server().ports, actor, input);
+    return created.ok ? ok({ keyId: created.value.keyId }) : created;
+  });
+}
+
+export async function rotateKeyAction(raw: unknown): Promise<ActionResult<void>> {
+  return runAction('key.rotate', keyInput, raw, async (actor, input) =>
+    withoutValue(await rotateKey(server().ports, actor, input)),
+  );
+}
+
+export async function enableKeyAction(raw: unknown): Promise<ActionResult<void>> {
+  return runAction('key.update', keyInput, raw, async (actor, input) =>
+    withoutValue(await enableKey(server().ports, actor, input)),
+  );
+}
+
+export async function disableKeyAction(raw: unknown): Promise<ActionResult<void>> {
+  return runAction('key.update', keyInput, raw, async (actor, input) =>
+    withoutValue(await disableKey(server().ports, actor, input)),
+  );
+}
+
+export async function scheduleKeyDeletionAction(raw: unknown): Promise<ActionResult<void>> {
+  return runAction('key.delete', scheduleKeyDeletionInput, raw, async (actor, input) =>
+    withoutValue(await scheduleKeyDeletion(server().ports, actor, input)),
+  );
+}
+
+export async function cancelKeyDeletionAction(raw: unknown): Promise<ActionResult<void>> {
+  return runAction('key.delete', keyInput, raw, async (actor, input) =>
+    withoutValue(await cancelKeyDeletion(server().ports, actor, input)),
+  );
+}
+
+export async function deleteKeyNowAction(raw: unknown): Promise<ActionResult<void>> {
+  return runAction('key.delete', deleteKeyInput, raw, (actor, input) =>
+    deleteKeyNow(server().ports, actor, input),
+  );
+}
+
+export async function encryptAction(raw: unknown): Promise<ActionResult<Ciphertext>> {
+  return runAction('key.encrypt', encryptInput, raw, (actor, input) =>
+    encryptText(server().ports, actor, input),
+  );
+}
+
+export async function decryptAction(raw: unknown): Promise<ActionResult<Plaintext>> {
+  return runAction('key.decrypt', decryptInput, raw, (actor, input) =>
+    decryptText(server().ports, actor, input),
+  );
+}

@@ -1,0 +1,19 @@
+import type { KeyActions } from '@/components/kms/kms-actions';
+import {
+  cancelKeyDeletionAction,
+  deleteKeyNowAction,
+  disableKeyAction,
+  enableKeyAction,
+  rotateKeyAction,
+  scheduleKeyDeletionAction,
+} from './actions';
+
+/** What the list and a key's own page hand down. */
+export const keyActions: KeyActions = {
+  rotate: rotateKeyAction,
+  enable: enableKeyAction,
+  disable: disableKeyAction,
+  scheduleDeletion: scheduleKeyDeletionAction,
+  cancelDeletion: cancelKeyDeletionAction,
+  deleteNow: deleteKeyNowAction,
+};

@@ -1,0 +1,53 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import type { Action } from '../action-result';
+import { MessageDialog } from '../ui/message-dialog';
+import { Notice } from '../ui/notice';
+import { showToast } from '../ui/toast';
+import { useAction } from '../use-action';
+import { keyLosses } from './kms-queries';
+import { LossesState } from './losses-state';
+
+type DeleteKeyMessageProps = {
+  region: string;
+  keyId: string;
+  name: string;
+  action: Action<void>;
+  onClose: () => void;
+  onDeleted: () => void;
+};
+
+/** Delete Now: says what is lost, and whether a backup holds it, before it asks for the key ID. */
+export function DeleteKeyMessage(props: DeleteKeyMessageProps) {
+  const { region, keyId, name, action, onClose, onDeleted } = props;
+  const t = useTranslations('keys');
+  const losses = useQuery(keyLosses(region, keyId));
+  const remove = useAction(action, () => {
+    showToast({ tone: 'good', title: t('deleted', { name }) });
+    onDeleted();
+    onClose();
+  });
+  const { data } = losses;
+  return (
+    <MessageDialog
+      title={t('deleteTitle', { name })}
+      onClose={onClose}
+      onConfirm={() => remove.run({ regionId: region, keyId, confirmedId: keyId })}
+      pending={remove.pending}
+      errors={remove.errors}
+      okLabel={t('deleteNow')}
+      confirmText={keyId}
+    >
+      <p>{t('deleteHelp')}</p>
+      {data ? (
+        <Notice tone="danger" title={t('deleteLosses', { versions: data.versions, secrets: data.secrets })}>
+          {data.backups > 0 ? t('deleteBackedUp') : t('deleteNotBackedUp')}
+        </Notice>
+      ) : (
+        <LossesState error={losses.error} />
+      )}
+    </MessageDialog>
+  );
+}

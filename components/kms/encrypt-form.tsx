@@ -1,0 +1,52 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { Action } from '../action-result';
+import { Button } from '../ui/button';
+import { CopyField } from '../ui/copy-field';
+import { Form } from '../ui/form';
+import { TextField } from '../ui/text-field';
+import { useAction } from '../use-action';
+import type { Ciphertext } from './kms-actions';
+
+export type CryptoFormProps<T> = {
+  region: string;
+  keyId: string;
+  isDisabled: boolean;
+  action: Action<T>;
+};
+
+export function EncryptForm({ region, keyId, isDisabled, action }: CryptoFormProps<Ciphertext>) {
+  const t = useTranslations('keys');
+  const encrypt = useAction(action);
+  return (
+    <Form
+      errors={encrypt.errors}
+      onSubmit={(data) => {
+        if (!encrypt.pending) encrypt.run({ regionId: region, keyId, text: data.get('text') ?? '' });
+      }}
+    >
+      <TextField
+        label={t('fields.plaintext')}
+        name="text"
+        multiline
+        rows={5}
+        isRequired
+        isDisabled={isDisabled}
+        description={t('fields.plaintextHelp')}
+      />
+      <div>
+        <Button type="submit" variant="primary" pending={encrypt.pending} disabled={isDisabled}>
+          {t('encrypt')}
+        </Button>
+      </div>
+      {encrypt.result && (
+        <CopyField
+          label={t('ciphertextResult')}
+          text={encrypt.result.ciphertext}
+          description={t('underVersion', { versionId: encrypt.result.versionId })}
+        />
+      )}
+    </Form>
+  );
+}

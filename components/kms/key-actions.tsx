@@ -1,0 +1,91 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { allowedOperations } from '@/lib/kms/key-operations';
+import type { KeyState } from '@/lib/kms/model';
+import { type RowAction, RowActions } from '../ui/row-actions';
+import { HeaderActions } from './header-actions';
+import type { KeyActions as Actions } from './kms-actions';
+import { usePromptAction } from './use-prompt-action';
+
+const ScheduleKeyPanel = dynamic(
+  () => import('./schedule-key-panel').then((module) => module.ScheduleKeyPanel),
+  { ssr: false },
+);
+const DeleteKeyMessage = dynamic(
+  () => import('./delete-key-message').then((module) => module.DeleteKeyMessage),
+  { ssr: false },
+);
+
+type KeyActionsProps = {
+  region: string;
+  keyId: string;
+  alias: string | null;
+  state: KeyState;
+  actions: Actions;
+  /** In a list's row, or in the header of the key's own page, which it leaves when the key is gone. */
+  place: 'row' | 'page';
+};
+
+/** What may be done to a key in its state, by the table that the use cases go by. */
+export function KeyActions({ region, keyId, alias, state, actions, place }: KeyActionsProps) {
+  const t = useTranslations('keys');
+  const router = useRouter();
+  const [open, setOpen] = useState<'schedule' | 'delete' | null>(null);
+  const named = { name: alias ?? keyId };
+  const rotate = usePromptAction(actions.rotate, t('rotated', named));
+  const enable = usePromptAction(actions.enable, t('enabled', named));
+  const disable = usePromptAction(actions.disable, t('disabled', named));
+  const cancel = usePromptAction(actions.cancelDeletion, t('deletionCancelled', named));
+  const ref = { regionId: region, keyId };
+  const pending = rotate.pending || enable.pending || disable.pending || cancel.pending;
+  const once = (run: (input: unknown) => void) => () => {
+    if (!pending) run(ref);
+  };
+
+  const allowed = allowedOperations[state];
+  const known: readonly (RowAction & { id: (typeof allowed)[number] })[] = [
+    { id: 'rotate', label: t('rotate'), onAction: once(rotate.run) },
+    { id: 'enable', label: t('enable'), onAction: once(enable.run) },
+    { id: 'disable', label: t('disable'), onAction: once(disable.run) },
+    { id: 'cancelDeletion', label: t('cancelDeletion'), onAction: once(cancel.run) },
+    { id: 'scheduleDeletion', label: t('scheduleDeletion'), onAction: () => setOpen('schedule') },
+    { id: 'deleteNow', label: t('deleteNow'), onAction: () => setOpen('delete'), tone: 'danger' },
+  ];
+  const shown = known.filter(({ id }) => allowed.includes(id));
+  const details = { id: 'details', label: t('details'), href: `/${region}/keys/${keyId}` };
+  const close = () => setOpen(null);
+  return (
+    <>
+      {place === 'page' ? (
+        <HeaderActions actions={shown} pending={pending} />
+      ) : (
+        <RowActions subject={named.name} actions={[details, ...shown]} />
+      )}
+      {open === 'schedule' && (
+        <ScheduleKeyPanel
+          region={region}
+          keyId={keyId}
+          name={named.name}
+          action={actions.scheduleDeletion}
+          onClose={close}
+        />
+      )}
+      {open === 'delete' && (
+        <DeleteKeyMessage
+          region={region}
+          keyId={keyId}
+          name={named.name}
+          action={actions.deleteNow}
+          onClose={close}
+          onDeleted={() => {
+            if (place === 'page') router.push(`/${region}/keys`);
+          }}
+        />
+      )}
+    </>
+  );
+}

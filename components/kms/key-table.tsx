@@ -1,0 +1,98 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { Page } from '@/lib/kernel/page';
+import type { Region } from '@/lib/kernel/regions';
+import type { KeyListItem } from '@/lib/kms/model';
+import { type Column, DataTable } from '../ui/data-table';
+import { IdText } from '../ui/id-text';
+import { Link } from '../ui/link';
+import { TimeText } from '../ui/time-text';
+import { KeyActions } from './key-actions';
+import { KeyStatus } from './key-state';
+import type { KeyActions as Actions } from './kms-actions';
+
+type KeyTableProps = {
+  page: Page<KeyListItem>;
+  region: Region;
+  now: Date;
+  actions: Actions;
+  empty: ReactNode;
+  previousHref: string | undefined;
+  nextHref: string | undefined;
+};
+
+export function KeyTable({ page, region, now, actions, empty, previousHref, nextHref }: KeyTableProps) {
+  const t = useTranslations('keys');
+  const when = { now, timeZone: region.timeZone };
+  const columns: readonly Column<KeyListItem>[] = [
+    {
+      id: 'key',
+      header: t('columns.key'),
+      cell: ({ keyId, alias }) => (
+        <span className="flex flex-col items-start">
+          <Link href={`/${region.id}/keys/${keyId}`} className="max-w-full break-all">
+            {alias ?? keyId}
+          </Link>
+          {alias !== null && <IdText id={keyId} canCopy />}
+        </span>
+      ),
+    },
+    { id: 'instance', header: t('columns.instance'), cell: ({ instanceName }) => instanceName },
+    { id: 'spec', header: t('columns.spec'), priority: 3, cell: ({ spec }) => spec },
+    {
+      id: 'state',
+      header: t('columns.state'),
+      card: 'corner',
+      cell: ({ state, deletionAt }) => (
+        <span className="flex flex-col items-start @max-2xl:items-end">
+          <KeyStatus state={state} />
+          {deletionAt && (
+            <span className="text-caption text-warning-ink">
+              <TimeText at={deletionAt} style="day" {...when} />
+            </span>
+          )}
+        </span>
+      ),
+    },
+    {
+      id: 'versions',
+      header: t('columns.versions'),
+      align: 'end',
+      priority: 2,
+      cell: ({ versionCount }) => versionCount,
+    },
+    {
+      id: 'created',
+      header: t('columns.created'),
+      priority: 2,
+      cell: ({ createdAt }) => <TimeText at={createdAt} {...when} />,
+    },
+    {
+      id: 'actions',
+      header: t('columns.actions'),
+      card: 'actions',
+      cell: ({ keyId, alias, state }) => (
+        <KeyActions
+          region={region.id}
+          keyId={keyId}
+          alias={alias}
+          state={state}
+          actions={actions}
+          place="row"
+        />
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      label={t('title')}
+      columns={columns}
+      rows={page.items}
+      rowKey={({ keyId }) => keyId}
+      count={t('count', { count: page.total })}
+      previousHref={previousHref}
+      nextHref={nextHref}
+      empty={empty}
+    />
+  );
+}

@@ -1,0 +1,94 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { Page } from '@/lib/kernel/page';
+import type { Region } from '@/lib/kernel/regions';
+import type { SecretListItem } from '@/lib/kms/model';
+import { type Column, DataTable } from '../ui/data-table';
+import { Link } from '../ui/link';
+import { TimeText } from '../ui/time-text';
+import type { SecretActions as Actions } from './kms-actions';
+import { SecretActions } from './secret-actions';
+import { secretPath } from './secret-path';
+import { SecretStatus } from './secret-status';
+
+type SecretTableProps = {
+  page: Page<SecretListItem>;
+  region: Region;
+  now: Date;
+  actions: Actions;
+  empty: ReactNode;
+  previousHref: string | undefined;
+  nextHref: string | undefined;
+};
+
+export function SecretTable(props: SecretTableProps) {
+  const { page, region, now, actions, empty, previousHref, nextHref } = props;
+  const t = useTranslations('secrets');
+  const when = { now, timeZone: region.timeZone };
+  const columns: readonly Column<SecretListItem>[] = [
+    {
+      id: 'name',
+      header: t('columns.name'),
+      cell: ({ name }) => (
+        <Link href={secretPath(region.id, name)} className="break-all">
+          {name}
+        </Link>
+      ),
+    },
+    { id: 'instance', header: t('columns.instance'), cell: ({ instanceName }) => instanceName },
+    {
+      id: 'key',
+      header: t('columns.key'),
+      priority: 2,
+      cell: ({ keyId }) => (
+        <Link href={`/${region.id}/keys/${keyId}`} className="mono whitespace-nowrap">
+          {keyId}
+        </Link>
+      ),
+    },
+    {
+      id: 'versions',
+      header: t('columns.versions'),
+      align: 'end',
+      priority: 3,
+      cell: ({ versionCount }) => versionCount,
+    },
+    {
+      id: 'created',
+      header: t('columns.created'),
+      priority: 3,
+      cell: ({ createdAt }) => <TimeText at={createdAt} {...when} />,
+    },
+    {
+      id: 'state',
+      header: t('columns.state'),
+      cell: ({ deletionAt }) => <SecretStatus deletionAt={deletionAt} {...when} />,
+    },
+    {
+      id: 'actions',
+      header: t('columns.actions'),
+      card: 'actions',
+      cell: ({ name, deletionAt }) => (
+        <SecretActions
+          region={region.id}
+          name={name}
+          isLeaving={deletionAt !== null}
+          actions={actions}
+          place="row"
+        />
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      label={t('title')}
+      columns={columns}
+      rows={page.items}
+      rowKey={({ name }) => name}
+      count={t('count', { count: page.total })}
+      previousHref={previousHref}
+      nextHref={nextHref}
+      empty={empty}
+    />
+  );
+}
