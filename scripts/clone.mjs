@@ -17,7 +17,7 @@ import { listRegistered, openControl, releaseLock, takeLock } from './lock.mjs';
 
 /**
  * Ends the process if this Node is too old; waits for its turn; installs what package-lock.json says; makes
- * TypeScript importable.
+ * TypeScript importable; generates the database client.
  * @returns {Promise<Clone>}
  */
 export async function enterClone() {
@@ -49,6 +49,8 @@ export async function enterClone() {
   linkLibraries(root);
   const { register } = await import('tsx/esm/api');
   register();
+  const { generate } = await import('./build.ts');
+  generate(root); // before anything that imports the client is loaded
   return { root, control, runningDir, refuseIfRunning, release: () => releaseLock(lockDir, control) };
 }
 
