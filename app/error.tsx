@@ -11,7 +11,7 @@ export default function AppError({ error, retry }: { error: unknown; retry: () =
   return (
     <main className="mx-auto max-w-2xl px-4 py-16">
       <Card>
-        <ErrorState title={t('failed')} onRetry={retry} reference={digestOf(error)}>
+        <ErrorState heading="h1" title={t('failed')} onRetry={retry} reference={digestOf(error)}>
           {t('failedHelp')}
         </ErrorState>
       </Card>

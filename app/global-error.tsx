@@ -16,6 +16,7 @@ export default function GlobalError({ retry }: { error: unknown; retry: () => vo
             icon="warning"
             tone="danger"
             role="alert"
+            heading="h1"
             title={fatal.title}
             actions={
               <button type="button" onClick={retry} className={buttonClass('secondary')}>

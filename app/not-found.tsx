@@ -9,6 +9,7 @@ export default function NotFound() {
     <main className="mx-auto max-w-2xl px-4 py-16">
       <Card>
         <State
+          heading="h1"
           icon="search"
           title={t('missing')}
           actions={<ButtonLink href="/">{t('toBackups')}</ButtonLink>}

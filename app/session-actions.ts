@@ -1,13 +1,12 @@
 'use server';
 
-import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { server } from '@/lib/server';
-import { isOwnRequest, sendCookie } from './session';
+import { caller, isOwnRequest, sendCookie } from './session';
 
 /** Ends the session in the database and in the browser, then shows the sign-in page. */
 export async function signOut(): Promise<void> {
   if (!(await isOwnRequest())) return;
-  await sendCookie(await server().auth.signOut((await headers()).get('cookie')));
+  await sendCookie(await server().auth.signOut((await caller()).cookie));
   redirect('/sign-in');
 }

@@ -13,7 +13,7 @@ import { server } from '@/lib/server';
 
 /** Who is signed in, or null; asked once a request. Throws `DatabaseAway`. */
 export const visitor = cache(async (): Promise<Actor | null> => {
-  return server().auth.actor((await headers()).get('cookie'));
+  return server().auth.actor(await cookieHeader());
 });
 
 /** For pages: who is signed in. Anyone else is sent to sign in and comes back to the page afterwards. */
@@ -50,7 +50,7 @@ export async function isOwnRequest(): Promise<boolean> {
 export async function caller(): Promise<Caller> {
   const asked = await headers();
   return {
-    cookie: asked.get('cookie'),
+    cookie: await cookieHeader(),
     userAgent: asked.get('user-agent'),
     address: server().addressOf(asked),
   };
@@ -59,6 +59,12 @@ export async function caller(): Promise<Caller> {
 /** Hands the browser a session cookie, or takes it away. For server actions and route handlers only. */
 export async function sendCookie({ name, value, ...options }: SessionCookie): Promise<void> {
   (await cookies()).set(name, value, options);
+}
+
+/** The Cookie header as it stands now: with what an action has just set, unlike the request's own. */
+async function cookieHeader(): Promise<string> {
+  const all = (await cookies()).getAll();
+  return all.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ');
 }
 
 function allow(actor: Actor | null, permission: Permission): Result<Actor, AccessError> {

@@ -39,7 +39,7 @@ export function AccountMenu({ name, theme: initial, signOut }: AccountMenuProps)
           items: [{ id: 'signOut', label: t('signOut'), onAction: () => startTransition(signOut) }],
         },
       ]}
-      className="h-8 min-w-0 gap-1.5 border border-bar-line px-2.5 hover:bg-bar-hover"
+      className="h-8 min-w-0 gap-1.5 border border-bar-line px-2.5 hover:bg-bar-hover max-sm:px-2 max-sm:[&>svg:last-child]:hidden"
     >
       <Icon name="person" className="sm:hidden" />
       <span className="max-w-40 truncate max-sm:hidden">{name}</span>

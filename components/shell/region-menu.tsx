@@ -22,7 +22,7 @@ export function RegionMenu({ region }: { region: string }) {
     <MenuButton
       label={t('region', { name: name(region) })}
       groups={[{ id: 'regions', label: t('regions'), items, selected: region }]}
-      className="h-8 min-w-0 gap-1.5 border border-bar-line px-2.5 hover:bg-bar-hover"
+      className="h-8 min-w-0 gap-1.5 border border-bar-line px-2.5 hover:bg-bar-hover max-sm:gap-0.5 max-sm:px-2"
     >
       <span className="truncate">{name(region)}</span>
     </MenuButton>

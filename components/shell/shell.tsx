@@ -29,8 +29,8 @@ export function Shell({ user, signOut, region, theme, note, children }: ShellPro
       >
         {t('skip')}
       </a>
-      <header className="sticky top-0 z-20 flex h-12 items-center gap-2.5 bg-bar px-3 text-bar-ink [--color-accent:#8fbefa] sm:gap-4 sm:px-5">
-        <div className="flex shrink-0 items-center gap-2.5">
+      <header className="sticky top-0 z-20 flex h-12 items-center gap-2 bg-bar px-2.5 text-bar-ink [--color-accent:#8fbefa] sm:gap-4 sm:px-5">
+        <div className="flex shrink-0 items-center gap-2 sm:gap-2.5">
           <NavToggle />
           <Logo />
           <span className="font-semibold text-[14px] max-[360px]:hidden">{t('product')}</span>

@@ -37,6 +37,7 @@ export function SideNav({ region }: { region: string }) {
               <li key={section}>
                 <NextLink
                   href={`/${region}/${section}`}
+                  prefetch={false}
                   {...(section === current && { 'aria-current': 'page' })}
                   className={cx(
                     'flex h-[34px] items-center justify-between border-l-3 pr-4 pl-[17px] focus-visible:-outline-offset-2',

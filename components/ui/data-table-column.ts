@@ -19,8 +19,9 @@ export type Column<Row> = {
   sortKey?: string;
 };
 
-export function columnClass<Row>({ align, priority }: Column<Row>): string {
+export function columnClass<Row>({ align, priority, card }: Column<Row>): string {
   return cx(
+    card === 'actions' && '@2xl:sticky @2xl:right-0',
     align === 'end' && 'tabular-nums @2xl:text-right',
     priority === 2 && '@2xl:@max-[900px]:hidden',
     priority === 3 && '@2xl:@max-[1150px]:hidden',
@@ -31,7 +32,8 @@ const places: Record<CardPlace, string> = {
   title: '@max-2xl:col-start-1 @max-2xl:row-start-1 @max-2xl:mb-1',
   corner: '@max-2xl:col-start-2 @max-2xl:row-start-1 @max-2xl:text-right',
   pair: '@max-2xl:col-span-2 @max-2xl:grid @max-2xl:grid-cols-[7.5rem_minmax(0,1fr)]',
-  actions: '@max-2xl:col-span-2 @max-2xl:mt-2 @max-2xl:border-line @max-2xl:border-t @max-2xl:pt-2.5',
+  actions:
+    'bg-surface @2xl:shadow-[-10px_0_8px_-2px_var(--color-surface)] @2xl:group-hover/row:bg-hover @max-2xl:col-span-2 @max-2xl:mt-2 @max-2xl:border-line @max-2xl:border-t @max-2xl:pt-2.5',
   hidden: '@max-2xl:hidden',
 };
 

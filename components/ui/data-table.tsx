@@ -70,7 +70,7 @@ function HeaderCell<Row>({ column, sort }: { column: Column<Row>; sort: TableSor
       scope="col"
       {...(isSorted && { 'aria-sort': direction })}
       {...(column.width !== undefined && { style: { width: column.width } })}
-      className={cx('h-9 whitespace-nowrap px-3 font-medium text-caption', columnClass(column))}
+      className={cx('h-9 whitespace-nowrap bg-sunken px-3 font-medium text-caption', columnClass(column))}
     >
       {column.sortKey !== undefined && sort !== undefined ? (
         <SortLink sortKey={column.sortKey} sort={sort}>
@@ -87,7 +87,7 @@ function BodyRow<Row>({ row, columns }: { row: Row; columns: readonly Column<Row
   return (
     <tr
       role="row"
-      className="border-line @2xl:border-t @2xl:hover:bg-hover @max-2xl:grid @max-2xl:grid-cols-[minmax(0,1fr)_auto] @max-2xl:gap-x-3 @max-2xl:gap-y-1 @max-2xl:rounded-card @max-2xl:border @max-2xl:bg-surface @max-2xl:p-3.5"
+      className="group/row border-line @2xl:border-t @2xl:hover:bg-hover @max-2xl:grid @max-2xl:grid-cols-[minmax(0,1fr)_auto] @max-2xl:gap-x-3 @max-2xl:gap-y-1 @max-2xl:rounded-card @max-2xl:border @max-2xl:bg-surface @max-2xl:p-3.5"
     >
       {columns.map((column, index) => {
         const place = column.card ?? (index === 0 ? 'title' : 'pair');

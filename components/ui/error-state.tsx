@@ -14,15 +14,24 @@ export type ErrorStateProps = {
   pending?: boolean;
   /** What the server's log calls this error. */
   reference?: string | undefined;
+  heading?: 'p' | 'h1' | 'h2';
 };
 
-export function ErrorState({ title, children, onRetry, pending = false, reference }: ErrorStateProps) {
+export function ErrorState({
+  title,
+  children,
+  onRetry,
+  pending = false,
+  reference,
+  heading = 'p',
+}: ErrorStateProps) {
   const t = useTranslations('ui');
   return (
     <State
       icon="warning"
       tone="danger"
       role="alert"
+      heading={heading}
       title={title}
       actions={
         onRetry && (

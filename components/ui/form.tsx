@@ -76,10 +76,15 @@ function useFocusOnErrors(
 ) {
   useEffect(() => {
     const refused = Object.keys(errors?.fields ?? {});
-    const first = Array.from(form.current?.elements ?? []).find(
-      (element) =>
-        element instanceof HTMLInputElement && refused.includes(element.name) && element.type !== 'hidden',
-    );
-    if (first instanceof HTMLElement) first.focus();
+    const fields = Array.from(form.current?.elements ?? []).filter(isField);
+    fields.find((field) => field.type !== 'hidden' && refused.includes(field.name))?.focus();
   }, [form, errors]);
+}
+
+function isField(element: Element): element is HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement {
+  return (
+    element instanceof HTMLInputElement ||
+    element instanceof HTMLSelectElement ||
+    element instanceof HTMLTextAreaElement
+  );
 }

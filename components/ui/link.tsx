@@ -5,11 +5,14 @@ import { cx } from './cx';
 
 type LinkProps = ComponentProps<typeof NextLink>;
 
+/* No prefetch unless asked for: every page reads the database, and a list has a link in every row. */
+
 /** A link inside the console; `quiet` takes the colour of the text around it until pointed at. */
 export function Link({ className, quiet = false, ...rest }: LinkProps & { quiet?: boolean | undefined }) {
   const colour = quiet ? 'text-inherit hover:text-accent' : 'text-accent';
   return (
     <NextLink
+      prefetch={false}
       {...rest}
       className={cx('rounded-control underline-offset-2 hover:underline', colour, className)}
     />
@@ -22,5 +25,5 @@ export function ButtonLink({
   className,
   ...rest
 }: LinkProps & { variant?: ButtonVariant | undefined }) {
-  return <NextLink {...rest} className={buttonClass(variant, className)} />;
+  return <NextLink prefetch={false} {...rest} className={buttonClass(variant, className)} />;
 }

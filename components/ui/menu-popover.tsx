@@ -6,7 +6,7 @@ import { RouterProvider } from 'react-aria-components';
 import { Header, Menu, MenuItem, MenuSection, Popover } from 'react-aria-components/Menu';
 import { cx } from './cx';
 import { Icon } from './icon';
-import type { MenuChoice, MenuGroup } from './menu';
+import type { MenuChoice, MenuGroup } from './menu-choice';
 import { itemClass, popClass } from './menu-class';
 
 type MenuPopoverProps = {
@@ -14,6 +14,7 @@ type MenuPopoverProps = {
   groups: readonly MenuGroup[];
   trigger: RefObject<HTMLElement | null>;
   placement: 'bottom start' | 'bottom end';
+  focus: 'first' | 'menu';
   /** Told the action of what was chosen; to be run once the menu has gone. */
   onChoose: (action: () => void) => void;
   onClose: () => void;
@@ -21,7 +22,7 @@ type MenuPopoverProps = {
 
 /** The opened part of `MenuButton`; loaded when it is first needed. */
 export default function MenuPopover(props: MenuPopoverProps) {
-  const { label, groups, trigger, placement, onChoose, onClose } = props;
+  const { label, groups, trigger, placement, focus, onChoose, onClose } = props;
   const router = useRouter();
   return (
     <RouterProvider navigate={router.push}>
@@ -37,7 +38,12 @@ export default function MenuPopover(props: MenuPopoverProps) {
         aria-label={label}
         className={cx(popClass, 'max-h-96 min-w-44 overflow-auto')}
       >
-        <Menu aria-label={label} autoFocus="first" onClose={onClose} className="p-1 outline-none">
+        <Menu
+          aria-label={label}
+          autoFocus={focus === 'first' ? 'first' : true}
+          onClose={onClose}
+          className="p-1 outline-none"
+        >
           {groups.map((group) => (
             <Group key={group.id} group={group} menu={label} onChoose={onChoose} />
           ))}

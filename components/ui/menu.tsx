@@ -4,23 +4,7 @@ import dynamic from 'next/dynamic';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { cx } from './cx';
 import { Icon } from './icon';
-
-export type MenuChoice = {
-  id: string;
-  label: string;
-  href?: string | undefined;
-  onAction?: (() => void) | undefined;
-  tone?: 'danger' | undefined;
-  isDisabled?: boolean | undefined;
-};
-
-export type MenuGroup = {
-  id: string;
-  label?: string | undefined;
-  items: readonly MenuChoice[];
-  /** Given, the group is a choice of one, and this is the id chosen now. */
-  selected?: string | undefined;
-};
+import type { MenuGroup } from './menu-choice';
 
 export type MenuButtonProps = {
   /** What the menu is about, for screen readers; begin it with what the button shows. */
@@ -32,6 +16,8 @@ export type MenuButtonProps = {
   className?: string | undefined;
 };
 
+const openingKeys: readonly string[] = ['Enter', ' ', 'ArrowDown'];
+
 const load = () => import('./menu-popover');
 const MenuPopover = dynamic(load, { ssr: false });
 
@@ -39,7 +25,8 @@ const MenuPopover = dynamic(load, { ssr: false });
 export function MenuButton(props: MenuButtonProps) {
   const { label, children, groups, placement = 'bottom start', hasChevron = true, className } = props;
   const button = useRef<HTMLButtonElement>(null);
-  const [isOpen, setOpen] = useState(false);
+  const [opened, setOpened] = useState<'no' | 'byKey' | 'byPress'>('no');
+  const isOpen = opened !== 'no';
   const chosen = useRef<(() => void) | undefined>(undefined);
   useEffect(() => {
     const action = chosen.current;
@@ -49,9 +36,9 @@ export function MenuButton(props: MenuButtonProps) {
     action();
   }, [isOpen]);
   const preload = () => void load();
-  const open = () => {
+  const open = (how: 'byKey' | 'byPress') => {
     button.current?.focus();
-    setOpen(true);
+    setOpened(how);
   };
   return (
     <>
@@ -63,11 +50,11 @@ export function MenuButton(props: MenuButtonProps) {
         aria-label={label}
         onPointerEnter={preload}
         onFocus={preload}
-        onClick={open}
+        onClick={() => open('byPress')}
         onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown') return;
+          if (!openingKeys.includes(event.key)) return;
           event.preventDefault();
-          open();
+          open('byKey');
         }}
         className={cx(
           'inline-flex min-h-6 select-none items-center gap-1 whitespace-nowrap rounded-control',
@@ -83,10 +70,11 @@ export function MenuButton(props: MenuButtonProps) {
           groups={groups}
           trigger={button}
           placement={placement}
+          focus={opened === 'byKey' ? 'first' : 'menu'}
           onChoose={(action) => {
             chosen.current = action;
           }}
-          onClose={() => setOpen(false)}
+          onClose={() => setOpened('no')}
         />
       )}
     </>

@@ -29,7 +29,7 @@ export function PageHeader({ title, crumbs, mark, help, actions }: PageHeaderPro
                     {crumb.label}
                   </span>
                 ) : (
-                  <Link href={crumb.href} quiet>
+                  <Link href={crumb.href} quiet className="-my-1 inline-block py-1">
                     {crumb.label}
                   </Link>
                 )}

@@ -37,7 +37,7 @@ export function ProgressBar({
         aria-valuemax={100}
         {...(percent !== undefined && { 'aria-valuenow': percent })}
         {...(words !== undefined && { 'aria-valuetext': words })}
-        className="h-1.5 overflow-hidden rounded-full bg-data-0"
+        className="h-1.5 overflow-hidden rounded-full bg-data-0 forced-color-adjust-none"
       >
         <div
           className={cx(

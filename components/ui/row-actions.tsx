@@ -31,7 +31,7 @@ export function RowActions({ subject, actions, visible = 3 }: RowActionsProps) {
   const shown = hasMore ? actions.slice(0, Math.max(visible - 1, 1)) : actions;
   const rest = actions.slice(shown.length);
   return (
-    <span className="-my-0.5 inline-flex items-center gap-x-2 @max-2xl:flex-wrap">
+    <span className="-my-0.5 inline-flex flex-wrap items-center gap-x-2 @2xl:flex-nowrap">
       {shown.map((action, index) => (
         <Fragment key={action.id}>
           {index > 0 && <Bar />}

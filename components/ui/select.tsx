@@ -51,7 +51,9 @@ export function Select(props: SelectProps) {
       <Button
         className={cx(inputClass, 'group flex items-center gap-2 text-left group-invalid:border-danger')}
       >
-        <SelectValue className="min-w-0 flex-1 truncate data-[placeholder]:text-ink-3 [&_[slot=description]]:hidden" />
+        <SelectValue className="min-w-0 flex-1 truncate data-[placeholder]:text-ink-3">
+          {({ isPlaceholder, selectedText }) => (isPlaceholder ? placeholder : selectedText)}
+        </SelectValue>
         <Icon name="chevronDown" className="text-ink-3" />
       </Button>
       <FieldNotes description={description} error={error} />

@@ -9,6 +9,8 @@ export type StateProps = {
   children?: ReactNode;
   actions?: ReactNode;
   role?: 'alert' | 'status';
+  /** `h1` where this is all there is on the page. */
+  heading?: 'p' | 'h1' | 'h2';
 };
 
 const tones = {
@@ -18,13 +20,21 @@ const tones = {
 };
 
 /** The common shape of what stands where content would: empty, failed, not allowed. */
-export function State({ icon, tone = 'neutral', title, children, actions, role }: StateProps) {
+export function State({
+  icon,
+  tone = 'neutral',
+  title,
+  children,
+  actions,
+  role,
+  heading: Heading = 'p',
+}: StateProps) {
   return (
     <div {...(role && { role })} className="flex flex-col items-center px-6 py-12 text-center">
       <span className={cx('grid size-9 place-items-center rounded-full', tones[tone])}>
         <Icon name={icon} />
       </span>
-      <p className="mt-3 font-semibold text-heading">{title}</p>
+      <Heading className="mt-3 font-semibold text-heading">{title}</Heading>
       {children !== undefined && <div className="mt-1 max-w-[56ch] text-pretty text-ink-2">{children}</div>}
       {actions !== undefined && <div className="mt-4 flex flex-wrap justify-center gap-2.5">{actions}</div>}
     </div>

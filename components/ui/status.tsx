@@ -23,7 +23,10 @@ export function Status({
 }) {
   return (
     <span className={cx('inline-flex items-center gap-1.5 whitespace-nowrap', className)}>
-      <span aria-hidden="true" className={cx('size-[7px] shrink-0 rounded-full', dots[tone])} />
+      <span
+        aria-hidden="true"
+        className={cx('size-[7px] shrink-0 rounded-full forced-color-adjust-none', dots[tone])}
+      />
       {children}
     </span>
   );

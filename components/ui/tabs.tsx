@@ -54,6 +54,7 @@ export function Tabs({ label, tabs, selected, children }: TabsProps) {
               id={`${id}-${tab.id}`}
               role="tab"
               href={tab.href}
+              prefetch={false}
               scroll={false}
               aria-selected={tab.id === selected}
               aria-controls={`${id}-panel`}

@@ -27,6 +27,16 @@ export function formatDistance(at: Date, { now, locale }: TimeView): string {
   return in_('day', 86_400);
 }
 
+/** A calendar day "2026-11-23" as a person reads it: "23 Nov 2026". */
+export function formatDay(day: string, locale: string): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  return format(
+    at,
+    { now: at, timeZone: 'UTC', locale },
+    { day: 'numeric', month: 'short', year: 'numeric' },
+  );
+}
+
 /** "2026-11-23 14:35:07 UTC+08:00": the whole of it, to the second, with the offset of that moment. */
 export function formatExact(at: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-US', {
@@ -63,4 +73,11 @@ function format(at: Date, { timeZone, locale }: TimeView, options: Intl.DateTime
 /** Plain "en" would put the month first and a full stop after "min". */
 function regional(locale: string): string {
   return locale === 'en' ? 'en-GB' : locale;
+}
+
+/** "UTC+8", "UTC+5:30": the zone's offset at a moment. */
+export function formatOffset(at: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at);
+  const zone = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
+  return zone.replace('GMT', 'UTC');
 }

@@ -3,8 +3,8 @@
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useCallback, useTransition } from 'react';
 
-/** The cursors of keyset pages: another filter starts on the first page. */
-const cursors = ['after', 'before'] as const;
+/** The cursor of keyset pages: another filter starts on the first page. */
+const cursors = ['cursor'] as const;
 
 /**
  * One parameter of the page's address, as text ('' when absent). Setting it replaces the address, takes page

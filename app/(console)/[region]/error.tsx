@@ -10,7 +10,7 @@ export default function RegionError({ error, retry }: { error: unknown; retry: (
   const t = useTranslations('errors');
   return (
     <Card>
-      <ErrorState title={t('failed')} onRetry={retry} reference={digestOf(error)}>
+      <ErrorState heading="h1" title={t('failed')} onRetry={retry} reference={digestOf(error)}>
         {t('failedHelp')}
       </ErrorState>
     </Card>

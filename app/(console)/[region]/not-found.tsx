@@ -7,7 +7,12 @@ export default function RegionNotFound() {
   const t = useTranslations('errors');
   return (
     <Card>
-      <State icon="search" title={t('missing')} actions={<ButtonLink href="/">{t('toBackups')}</ButtonLink>}>
+      <State
+        heading="h1"
+        icon="search"
+        title={t('missing')}
+        actions={<ButtonLink href="/">{t('toBackups')}</ButtonLink>}
+      >
         {t('missingHelp')}
       </State>
     </Card>

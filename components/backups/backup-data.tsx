@@ -1,0 +1,48 @@
+import { useTranslations } from 'next-intl';
+import type { Day } from '@/lib/kernel/calendar';
+import type { Page } from '@/lib/kernel/page';
+import type { Region } from '@/lib/kernel/regions';
+import type { Restored } from '@/lib/restores/model';
+import type { TabCounts, TabItem } from '@/lib/snapshots/model';
+import type { Action } from '../action-result';
+import { SearchField } from '../ui/search-field';
+import { Tabs } from '../ui/tabs';
+import { Toolbar } from '../ui/toolbar';
+import { type DataTab, dataTabs } from './tab-names';
+import { TabTable } from './tab-table';
+
+type BackupDataProps = {
+  backupId: string;
+  day: Day;
+  tab: DataTab;
+  counts: TabCounts;
+  page: Page<TabItem>;
+  search: string;
+  region: Region;
+  now: Date;
+  hrefOf: (changes: Readonly<Record<string, string | null>>) => string;
+  restoreAction: Action<Restored>;
+};
+
+/** The six tabs of a day and the table of the one that is chosen. */
+export function BackupData(props: BackupDataProps) {
+  const t = useTranslations('backups');
+  const { tab, counts, hrefOf } = props;
+  return (
+    <Tabs
+      label={t('tabs')}
+      selected={tab.id}
+      tabs={dataTabs.map((candidate) => ({
+        id: candidate.id,
+        label: t(`tab.${candidate.id}`),
+        count: t('number', { number: counts[candidate.itemType][candidate.tab] }),
+        href: hrefOf({ tab: candidate.id, cursor: null, q: null }),
+      }))}
+    >
+      <Toolbar>
+        <SearchField key={tab.id} label={t(tab.itemType === 'KEY' ? 'searchKeys' : 'searchSecrets')} />
+      </Toolbar>
+      <TabTable {...props} />
+    </Tabs>
+  );
+}

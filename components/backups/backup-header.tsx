@@ -1,0 +1,71 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { backupHealth } from '@/lib/backups/backup-health';
+import type { Region } from '@/lib/kernel/regions';
+import type { BackupDetails } from '@/lib/snapshots/model';
+import { IdText } from '../ui/id-text';
+import { Notice } from '../ui/notice';
+import { PageHeader } from '../ui/page-header';
+import { Status } from '../ui/status';
+import { formatDay, formatOffset } from '../ui/time-format';
+import { healthTones } from './backup-words';
+import { SnapshotProgress } from './snapshot-progress';
+
+/** Name, state, source and queryable range of a backup instance, and what is running or went wrong. */
+export function BackupHeader({
+  details,
+  region,
+  now,
+}: {
+  details: BackupDetails;
+  region: Region;
+  now: Date;
+}) {
+  const t = useTranslations('backups');
+  const shell = useTranslations('shell');
+  const locale = useLocale();
+  const { backup, range } = details;
+  const title = backup.alias ?? t(`untitled.${backup.type}`);
+  const health = backupHealth(backup, now);
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: shell('service') },
+          { label: t('title'), href: `/${region.id}/backups` },
+          { label: title },
+        ]}
+        title={title}
+        mark={<Status tone={healthTones[health]}>{t(`health.${health}`)}</Status>}
+        help={
+          <span className="flex flex-wrap items-center gap-x-2">
+            <IdText id={backup.id} canCopy />
+            <span>
+              {t('headerHelp', {
+                source: backup.sourceName ?? '–',
+                days: backup.queryableDays,
+                first: formatDay(range.first, locale),
+                last: formatDay(range.last, locale),
+                offset: formatOffset(now, region.timeZone),
+              })}
+            </span>
+          </span>
+        }
+      />
+      {(health === 'running' || health === 'waiting') && (
+        <div className="mb-4 max-w-md">
+          <SnapshotProgress backupId={backup.id} activity={backup.activity} />
+        </div>
+      )}
+      {health === 'failed' && (
+        <Notice tone="danger" title={t('lastFailed')} className="mb-4">
+          {t(backup.activity?.error === 'KEYS_DAMAGED' ? 'keysDamagedHelp' : 'lastFailedHelp')}
+        </Notice>
+      )}
+      {health === 'source-released' && (
+        <Notice tone="warning" title={t('health.source-released')} className="mb-4">
+          {t('sourceReleasedHelp', { source: backup.sourceName ?? '' })}
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,147 @@
+import { useTranslations } from 'next-intl';
+import { backupHealth } from '@/lib/backups/backup-health';
+import type { BackupListItem } from '@/lib/backups/model';
+import { queryableRange } from '@/lib/backups/queryable-range';
+import { startOfDay } from '@/lib/kernel/calendar';
+import type { Page } from '@/lib/kernel/page';
+import type { Region } from '@/lib/kernel/regions';
+import type { Action } from '../action-result';
+import { type Column, DataTable } from '../ui/data-table';
+import { EmptyState } from '../ui/empty-state';
+import { IdText } from '../ui/id-text';
+import { Link } from '../ui/link';
+import { Status } from '../ui/status';
+import { TimeText } from '../ui/time-text';
+import { BackupActions } from './backup-actions';
+import { healthTones } from './backup-words';
+import { SnapshotProgress } from './snapshot-progress';
+
+type BackupTableProps = {
+  page: Page<BackupListItem>;
+  filtered: boolean;
+  region: Region;
+  now: Date;
+  enableAction: Action<void>;
+};
+
+/** The Backups list (topic, "Back up data"; R10). */
+export function BackupTable({ page, filtered, region, now, enableAction }: BackupTableProps) {
+  const t = useTranslations('backups');
+  const when = { now, timeZone: region.timeZone };
+  const title = (backup: BackupListItem) => backup.alias ?? t(`untitled.${backup.type}`);
+
+  const columns: readonly Column<BackupListItem>[] = [
+    {
+      id: 'instance',
+      header: t('columns.instance'),
+      cell: (backup) => (
+        <span className="flex flex-col items-start">
+          {backup.state === 'ENABLED' ? (
+            <Link href={`/${region.id}/backups/${backup.id}`}>{title(backup)}</Link>
+          ) : (
+            <span className={backup.alias ? undefined : 'text-ink-2'}>{title(backup)}</span>
+          )}
+          <IdText id={backup.id} canCopy />
+        </span>
+      ),
+    },
+    { id: 'type', header: t('columns.type'), cell: (backup) => t(`type.${backup.type}`) },
+    {
+      id: 'status',
+      header: t('columns.status'),
+      card: 'corner',
+      cell: (backup) => <BackupStatus backup={backup} now={now} />,
+    },
+    {
+      id: 'source',
+      header: t('columns.source'),
+      cell: (backup) =>
+        backup.sourceInstanceId ? (
+          <span className="flex flex-col">
+            <span>{backup.sourceName}</span>
+            <IdText id={backup.sourceInstanceId} />
+          </span>
+        ) : (
+          <span className="text-ink-3">{t('notAssociated')}</span>
+        ),
+    },
+    {
+      id: 'range',
+      header: t('columns.range'),
+      cell: (backup) => {
+        const range = queryableRange(backup.queryableDays, now, region.timeZone);
+        return (
+          <span className="flex flex-col">
+            <span className="whitespace-nowrap">{t('days', { days: backup.queryableDays })}</span>
+            {backup.state === 'ENABLED' && (
+              <span className="text-caption text-ink-3">
+                {t('since')} <TimeText at={startOfDay(range.first, region.timeZone)} style="day" {...when} />
+              </span>
+            )}
+          </span>
+        );
+      },
+    },
+    {
+      id: 'latest',
+      header: t('columns.latest'),
+      cell: (backup) =>
+        backup.latestBackupAt ? (
+          <TimeText at={backup.latestBackupAt} hasDistance {...when} />
+        ) : (
+          <span className="text-ink-3">{t('noneYet')}</span>
+        ),
+    },
+    {
+      id: 'expires',
+      header: t('columns.expires'),
+      cell: (backup) =>
+        backup.expiresAt ? (
+          <TimeText at={backup.expiresAt} style="day" hasDistance {...when} />
+        ) : (
+          t('permanent')
+        ),
+    },
+    {
+      id: 'actions',
+      header: t('columns.actions'),
+      card: 'actions',
+      cell: (backup) => (
+        <BackupActions
+          backupId={backup.id}
+          title={title(backup)}
+          region={region.id}
+          enabled={backup.state === 'ENABLED'}
+          enableAction={enableAction}
+        />
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      label={t('title')}
+      columns={columns}
+      rows={page.items}
+      rowKey={(backup) => backup.id}
+      count={t('count', { count: page.total })}
+      empty={
+        <EmptyState title={filtered ? t('noMatch') : t('empty')}>
+          {filtered ? t('noMatchHelp') : t('emptyHelp')}
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function BackupStatus({ backup, now }: { backup: BackupListItem; now: Date }) {
+  const t = useTranslations('backups');
+  const health = backupHealth(backup, now);
+  return (
+    <span className="flex min-w-28 flex-col gap-1">
+      <Status tone={healthTones[health]}>{t(`health.${health}`)}</Status>
+      {(health === 'running' || health === 'waiting') && (
+        <SnapshotProgress backupId={backup.id} activity={backup.activity} />
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,42 @@
+import { useLocale, useTranslations } from 'next-intl';
+import type { DayView } from '@/lib/snapshots/model';
+import { Card } from '../ui/card';
+import { DescriptionList } from '../ui/description-list';
+import { TimeText } from '../ui/time-text';
+
+/** The chosen day: its full backup, its points after it, and what they hold. */
+export function DayCard({ view, now, timeZone }: { view: DayView; now: Date; timeZone: string }) {
+  const t = useTranslations('backups');
+  const locale = useLocale();
+  const { day, full, last, counts } = view;
+  const name = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    dateStyle: 'full',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`));
+  const incrementals = last.ordinal - full.ordinal;
+  return (
+    <Card title={name}>
+      <DescriptionList
+        columns={2}
+        items={[
+          { label: t('fullBackup'), value: <TimeText at={full.capturedAt} now={now} timeZone={timeZone} /> },
+          {
+            label: t('lastPoint'),
+            value: <TimeText at={last.capturedAt} now={now} timeZone={timeZone} hasDistance />,
+          },
+          { label: t('points'), value: t('pointsOf', { incrementals }) },
+          { label: t('inFull'), value: t('stripItems', { keys: full.keyCount, secrets: full.secretCount }) },
+          {
+            label: t('addedLater'),
+            value: t('stripItems', { keys: counts.KEY.incremental, secrets: counts.SECRET.incremental }),
+          },
+          {
+            label: t('rotatedThatDay'),
+            value: t('stripItems', { keys: counts.KEY.rotated, secrets: counts.SECRET.rotated }),
+          },
+        ]}
+      />
+      <p className="mt-4 text-caption text-ink-2">{t('dayHelp')}</p>
+    </Card>
+  );
+}

@@ -1,0 +1,139 @@
+import { useTranslations } from 'next-intl';
+import type { Day } from '@/lib/kernel/calendar';
+import type { Page } from '@/lib/kernel/page';
+import type { Region } from '@/lib/kernel/regions';
+import type { Restored } from '@/lib/restores/model';
+import type { AgainstLive, TabItem } from '@/lib/snapshots/model';
+import type { Action } from '../action-result';
+import { RestoreActions } from '../restores/restore-actions';
+import { Badge, type BadgeTone } from '../ui/badge';
+import { type Column, DataTable } from '../ui/data-table';
+import { EmptyState } from '../ui/empty-state';
+import { IdText } from '../ui/id-text';
+import { TimeText } from '../ui/time-text';
+import type { DataTab } from './tab-names';
+
+type TabTableProps = {
+  backupId: string;
+  day: Day;
+  tab: DataTab;
+  page: Page<TabItem>;
+  search: string;
+  region: Region;
+  now: Date;
+  hrefOf: (changes: Readonly<Record<string, string | null>>) => string;
+  restoreAction: Action<Restored>;
+};
+
+const liveTones: Readonly<Record<AgainstLive, BadgeTone>> = {
+  same: 'neutral',
+  changed: 'warning',
+  deleted: 'danger',
+};
+
+/** The keys or secrets of one tab; every row can be restored as it stands. */
+export function TabTable(props: TabTableProps) {
+  const { tab, page, search, region, now, hrefOf } = props;
+  const t = useTranslations('backups');
+  const when = { now, timeZone: region.timeZone };
+  const isKeys = tab.itemType === 'KEY';
+
+  const columns: readonly Column<TabItem>[] = [
+    {
+      id: 'item',
+      header: t(isKeys ? 'columns.key' : 'columns.secret'),
+      cell: (item) =>
+        isKeys ? (
+          <span className="flex flex-col items-start">
+            {item.alias && <span className="break-all">{item.alias}</span>}
+            <IdText id={item.itemId} canCopy />
+          </span>
+        ) : (
+          <span className="break-all">{item.itemId}</span>
+        ),
+    },
+    isKeys
+      ? { id: 'spec', header: t('columns.spec'), cell: (item) => item.spec }
+      : {
+          id: 'encryptionKey',
+          header: t('columns.encryptionKey'),
+          cell: (item) => item.keyId && <IdText id={item.keyId} />,
+        },
+    {
+      id: 'versions',
+      header: t('columns.versions'),
+      cell: (item) => t('number', { number: item.versionCount }),
+    },
+    { id: 'state', header: t('columns.state'), cell: (item) => t(`itemState.${stateOf(item)}`) },
+    {
+      id: 'backedUp',
+      header: t('columns.backedUp'),
+      cell: (item) => <TimeText at={item.backedUpAt} {...when} />,
+    },
+    tab.tab === 'rotated'
+      ? {
+          id: 'rotated',
+          header: t('columns.rotated'),
+          cell: (item) => item.rotatedAt && <TimeText at={item.rotatedAt} {...when} />,
+        }
+      : {
+          id: 'created',
+          header: t('columns.created'),
+          cell: (item) => <TimeText at={item.createdAt} {...when} />,
+        },
+    {
+      id: 'live',
+      header: t('columns.live'),
+      card: 'corner',
+      cell: (item) =>
+        item.againstLive ? (
+          <Badge tone={liveTones[item.againstLive]}>{t(`live.${item.againstLive}`)}</Badge>
+        ) : (
+          <Badge tone="danger">{t('live.damaged')}</Badge>
+        ),
+    },
+    {
+      id: 'actions',
+      header: t('columns.actions'),
+      card: 'actions',
+      cell: (item) => (
+        <RestoreActions
+          backupId={props.backupId}
+          day={props.day}
+          region={region.id}
+          item={{
+            itemType: item.itemType,
+            itemId: item.itemId,
+            alias: item.alias,
+            versionCount: item.versionCount,
+          }}
+          damaged={item.againstLive === null}
+          restoreAction={props.restoreAction}
+        />
+      ),
+    },
+  ];
+  const empty = search === '' ? 'tabEmpty' : 'noMatch';
+  return (
+    <DataTable
+      label={t(`tab.${tab.id}`)}
+      columns={columns}
+      rows={page.items}
+      rowKey={(item) => item.itemId}
+      count={t(isKeys ? 'keyCount' : 'secretCount', { count: page.total })}
+      previousHref={page.previous === null ? undefined : hrefOf({ cursor: page.previous })}
+      nextHref={page.next === null ? undefined : hrefOf({ cursor: page.next })}
+      empty={
+        <EmptyState title={t(empty)}>
+          {t(empty === 'noMatch' ? 'noMatchHelp' : `tabEmptyHelp.${tab.tab}`)}
+        </EmptyState>
+      }
+    />
+  );
+}
+
+const itemStates = ['Enabled', 'Disabled', 'PendingDeletion', 'Live', 'RecoveryWindow'] as const;
+
+function stateOf(item: TabItem): (typeof itemStates)[number] | 'other' {
+  return itemStates.find((state) => state === item.state) ?? 'other';
+}

@@ -1,0 +1,146 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { regions } from '@/lib/kernel/regions';
+import type { Restored } from '@/lib/restores/model';
+import type { Action } from '../action-result';
+import { instanceChoices } from '../kms-choices';
+import { Button } from '../ui/button';
+import { DescriptionList } from '../ui/description-list';
+import { IdText } from '../ui/id-text';
+import { Link } from '../ui/link';
+import { Notice } from '../ui/notice';
+import { Panel } from '../ui/panel';
+import { Select } from '../ui/select';
+import { formatDay } from '../ui/time-format';
+import { useAction } from '../use-action';
+import { AliasDecision, aliasChoiceOf } from './alias-decision';
+import { MissingKeys } from './missing-keys';
+import { RestoreResult } from './restore-result';
+import { itemPath, type RestoreSubject } from './restore-subject';
+
+type RestorePanelProps = {
+  backupId: string;
+  day: string;
+  region: string;
+  item: RestoreSubject;
+  restoreAction: Action<Restored>;
+  onClose: () => void;
+};
+
+/** Restore Data (topic, "Restore data"; R14 to R17): region and instance, then OK; a refusal offers its way out. */
+export function RestorePanel({ backupId, day, region, item, restoreAction, onClose }: RestorePanelProps) {
+  const t = useTranslations('restores');
+  const names = useTranslations('regions');
+  const locale = useLocale();
+  const [target, setTarget] = useState(region);
+  const [instanceId, setInstanceId] = useState<string | null>(null);
+  const instances = useQuery(instanceChoices(target));
+  const restore = useAction(restoreAction);
+  const { refusal, result } = restore;
+
+  if (result) {
+    return (
+      <Panel
+        title={t('restoreData')}
+        onClose={onClose}
+        footer={<Button onClick={onClose}>{t('close')}</Button>}
+      >
+        <RestoreResult result={result} itemType={item.itemType} region={target} />
+      </Panel>
+    );
+  }
+  const aliasTaken = refusal?.code === 'RESTORE_ALIAS_TAKEN';
+  return (
+    <Panel
+      title={t('restoreData')}
+      onClose={onClose}
+      onSubmit={(data) =>
+        restore.run({
+          backupId,
+          day,
+          itemType: item.itemType,
+          itemId: item.itemId,
+          regionId: target,
+          instanceId: instanceId ?? '',
+          ...(item.itemType === 'KEY' ? { aliasChoice: aliasChoiceOf(data) } : {}),
+        })
+      }
+      errors={instances.error ? { form: instances.error.message } : restore.errors}
+      pending={restore.pending}
+      isOkDisabled={instances.data?.length === 0}
+      footnote={t('nothingChanged')}
+    >
+      <DescriptionList
+        items={[
+          {
+            label: t(item.itemType === 'KEY' ? 'key' : 'secret'),
+            value: <IdText id={item.itemId} truncate />,
+          },
+          ...(item.alias ? [{ label: t('alias'), value: item.alias }] : []),
+          { label: t('asOf'), value: formatDay(day, locale) },
+          { label: t('versions'), value: item.versionCount },
+        ]}
+      />
+      <Select
+        label={t('region')}
+        name="regionId"
+        isRequired
+        value={target}
+        onChange={(id) => {
+          setTarget(id);
+          setInstanceId(null);
+          restore.reset();
+        }}
+        options={regions.map((choice) => ({
+          id: choice.id,
+          label: names(choice.id),
+          description: choice.id,
+        }))}
+      />
+      <Select
+        label={t('instance')}
+        name="instanceId"
+        isRequired
+        value={instanceId}
+        onChange={(id) => {
+          setInstanceId(id);
+          restore.reset();
+        }}
+        placeholder={instances.isPending ? t('loadingInstances') : t('chooseInstance')}
+        options={(instances.data ?? []).map((instance) => ({
+          id: instance.id,
+          label: instance.name,
+          description: t('instanceUse', {
+            id: instance.id,
+            keys: instance.keyVersions,
+            keyQuota: instance.keyQuota,
+            secrets: instance.secrets,
+            secretQuota: instance.secretQuota,
+          }),
+        }))}
+      />
+      {instances.data?.length === 0 && (
+        <Notice tone="info" title={t('noInstance')}>
+          {t('noInstanceHelp')}
+        </Notice>
+      )}
+      {aliasTaken && <AliasDecision taken={item.alias ?? ''} />}
+      {refusal?.existsIn && (
+        <Link href={itemPath(item, target)}>
+          {t(item.itemType === 'KEY' ? 'showExistingKey' : 'showExistingSecret')}
+        </Link>
+      )}
+      {refusal?.missingKeys && instanceId && (
+        <MissingKeys
+          keys={refusal.missingKeys}
+          place={{ backupId, day, regionId: target, instanceId }}
+          restoreAction={restoreAction}
+          onRestored={restore.reset}
+        />
+      )}
+    </Panel>
+  );
+}
