@@ -44,7 +44,7 @@ export async function up(clone: Clone, options: UpOptions): Promise<void> {
       await clone.refuseIfRunning();
       build(root);
     }
-    register(clone.runningDir, control);
+    register(dev ? clone.developingDir : clone.runningDir, control);
     clone.release();
     const web = options.web ?? (dev ? devServer(root, env) : standalone(root));
     await runConsole({ root, env, url, sample: options.args.includes('--sample'), web, stop });
