@@ -39,6 +39,7 @@ test('Restore Data refuses what the topic’s Limits refuse, and names the way o
   await page.getByRole('button', { name: /^ledger Instance/ }).click();
   await expect(page.getByRole('option')).toHaveText([/^ledger/, /^tiny/]); // no hardware
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('listbox')).toBeHidden();
   await closePanel(page);
 
   await openTab(page, 'Fully Backed up Secrets');

@@ -40,6 +40,13 @@ export function RestorePanel({ backupId, day, region, item, restoreAction, onClo
   const instances = useQuery(instanceChoices(target));
   const restore = useAction(restoreAction);
   const { refusal, result } = restore;
+  // Once asked for, the decision stays with what was typed, whatever the next answers say.
+  const [aliasTaken, setAliasTaken] = useState(false);
+  if (refusal?.code === 'RESTORE_ALIAS_TAKEN' && !aliasTaken) setAliasTaken(true);
+  const chooseAnew = () => {
+    setAliasTaken(false);
+    restore.reset();
+  };
 
   if (result) {
     return (
@@ -52,7 +59,6 @@ export function RestorePanel({ backupId, day, region, item, restoreAction, onClo
       </Panel>
     );
   }
-  const aliasTaken = refusal?.code === 'RESTORE_ALIAS_TAKEN';
   return (
     <Panel
       title={t('restoreData')}
@@ -92,7 +98,7 @@ export function RestorePanel({ backupId, day, region, item, restoreAction, onClo
         onChange={(id) => {
           setTarget(id);
           setInstanceId(null);
-          restore.reset();
+          chooseAnew();
         }}
         options={regions.map((choice) => ({
           id: choice.id,
@@ -107,7 +113,7 @@ export function RestorePanel({ backupId, day, region, item, restoreAction, onClo
         value={instanceId}
         onChange={(id) => {
           setInstanceId(id);
-          restore.reset();
+          chooseAnew();
         }}
         placeholder={instances.isPending ? t('loadingInstances') : t('chooseInstance')}
         options={(instances.data ?? []).map((instance) => ({
