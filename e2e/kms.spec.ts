@@ -1,0 +1,235 @@
+import {
+  choose,
+  chooseMore,
+  createInstance,
+  createKey,
+  createSecret,
+  decrypt,
+  decrypted,
+  encrypt,
+  fillNumber,
+  openKey,
+  openSecret,
+  panelOf,
+  press,
+  region,
+  rowOf,
+  unique,
+} from './fixtures/kms.ts';
+import { expect, test } from './fixtures/test.ts';
+
+test.describe('instances', () => {
+  test('are created, found by name, and released behind their typed name', async ({
+    signedIn: page,
+    checkAxe,
+  }) => {
+    const name = unique('payments');
+    await createInstance(page, name);
+    await page.getByRole('searchbox', { name: 'Search name or ID' }).fill(name);
+    await expect(page.getByText('1 instance', { exact: true })).toBeVisible();
+    await checkAxe(page);
+    const row = rowOf(page, name);
+    await expect(row).toContainText('Software Key Management');
+    await expect(row).toContainText('0 of 1,000');
+
+    await press(row, 'Release');
+    const message = page.getByRole('alertdialog');
+    await expect(message).toContainText('No key and no secret will be destroyed.');
+    await expect(message).toContainText('No backup instance has this one as its source');
+    await checkAxe(page);
+    await expect(message.getByRole('button', { name: 'Release' })).toBeDisabled();
+    await message.getByRole('textbox').fill(name);
+    await press(message, 'Release');
+    await expect(page.getByText(`Released ${name}.`, { exact: false })).toBeVisible();
+    await expect(page.getByText('Nothing matches')).toBeVisible();
+  });
+
+  test('of type Hardware are not offered to hold keys', { tag: '@R1' }, async ({
+    signedIn: page,
+    checkAxe,
+  }) => {
+    const hardware = unique('hsm');
+    await page.goto(`/${region}/instances`);
+    await press(page, 'Create Instance');
+    await choose(page, 'Type', 'Hardware Key Management');
+    await expect(panelOf(page)).toContainText("Backups don't support this type.");
+    await checkAxe(page);
+    await press(panelOf(page), 'Cancel');
+    await createInstance(page, hardware, { hardware: true });
+    const software = unique('soft');
+    await createInstance(page, software);
+
+    await page.goto(`/${region}/keys`);
+    await press(page, 'Create Key');
+    await panelOf(page)
+      .getByRole('button', { name: /Instance$/ })
+      .click();
+    await expect(page.getByRole('option', { name: software })).toBeVisible();
+    await expect(page.getByRole('option', { name: hardware })).toHaveCount(0);
+  });
+});
+
+test.describe('keys', () => {
+  test('encrypt, rotate, and go on decrypting what an older version encrypted', async ({
+    signedIn: page,
+    checkAxe,
+  }) => {
+    const [instance, alias] = [unique('crypto'), unique('orders')];
+    await createInstance(page, instance);
+    await createKey(page, instance, alias);
+    await checkAxe(page);
+    await openKey(page, alias);
+    const versions = page.getByRole('table', { name: 'Versions' }).getByRole('row');
+    const text = 'Grüße,\n  line two  \n密钥';
+    const before = await encrypt(page, text);
+    await press(page, 'Rotate');
+    await expect(page.getByText(`Rotated alias/${alias}.`, { exact: false })).toBeVisible();
+    await expect(versions).toHaveCount(3);
+    await expect(versions.nth(1)).toContainText('Primary');
+    await expect(versions.nth(2)).toContainText('Decrypts only');
+    const after = await encrypt(page, 'under the new version');
+    expect(after).not.toBe(before);
+    await decrypt(page, before);
+    await expect.poll(() => decrypted(page).textContent()).toBe(text);
+    await checkAxe(page);
+    await decrypt(page, after);
+    await expect(decrypted(page)).toHaveText('under the new version');
+  });
+
+  test('are disabled, scheduled for deletion and kept after all', async ({ signedIn: page, checkAxe }) => {
+    const [instance, alias] = [unique('states'), unique('states')];
+    await createInstance(page, instance);
+    await createKey(page, instance, alias);
+    await openKey(page, alias);
+    const ciphertext = await encrypt(page, 'kept');
+    await chooseMore(page, page, 'Disable');
+    await expect(page.getByText('This key is disabled.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Encrypt', exact: true })).toBeDisabled();
+    await chooseMore(page, page, 'Schedule Deletion');
+    await expect(panelOf(page)).toContainText('No secret is encrypted under this key.');
+    await checkAxe(page);
+    await fillNumber(page, 'Waiting Period (days)', '7');
+    await press(panelOf(page), 'OK');
+    await expect(page.getByText('This key will be deleted.')).toBeVisible();
+    await checkAxe(page);
+
+    await page.goto(`/${region}/keys?q=${alias}&state=PendingDeletion`);
+    await press(rowOf(page, alias), 'Cancel Deletion');
+    await expect(page.getByText('Nothing matches')).toBeVisible();
+    await page.goto(`/${region}/keys?q=${alias}&state=Disabled`);
+    await press(rowOf(page, alias), 'Enable');
+    await expect(page.getByText('Nothing matches')).toBeVisible();
+    await openKey(page, alias);
+    await decrypt(page, ciphertext);
+    await expect(decrypted(page)).toHaveText('kept');
+  });
+
+  test('are deleted for good behind their typed ID, which says what is lost', async ({
+    signedIn: page,
+    checkAxe,
+  }) => {
+    const [instance, alias] = [unique('gone'), unique('gone')];
+    await createInstance(page, instance);
+    await createKey(page, instance, alias);
+    await createSecret(page, { instance, keyAlias: alias, name: unique('under'), value: 'x' });
+    const keyId = await openKey(page, alias);
+    await chooseMore(page, page, 'Delete Now');
+    const message = page.getByRole('alertdialog');
+    await expect(message).toContainText('1 version will be destroyed, and 1 secret becomes unreadable.');
+    await checkAxe(page);
+    await message.getByRole('textbox').fill(keyId);
+    await press(message, 'Delete Now');
+    await page.waitForURL(new RegExp(`/${region}/keys$`));
+    await expect(page.getByText(`Deleted alias/${alias}.`)).toBeVisible();
+    await expect(rowOf(page, alias)).toHaveCount(0);
+
+    const answer = await page.goto(`/${region}/keys/${keyId}`);
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole('heading', { name: "This key doesn't exist" })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Go to Backups' })).toHaveAttribute(
+      'href',
+      `/${region}/backups`,
+    );
+    await checkAxe(page);
+  });
+});
+
+test.describe('secrets', () => {
+  test('keep versions and stages, and reveal a value only when asked', async ({
+    signedIn: page,
+    checkAxe,
+  }) => {
+    const [instance, keyAlias, name] = [unique('vault'), unique('vault'), unique('app/db')];
+    await createInstance(page, instance);
+    await createKey(page, instance, keyAlias);
+    await createSecret(page, { instance, keyAlias, name, value: 'value one' });
+    await checkAxe(page);
+    await openSecret(page, name);
+    for (const value of ['value two', 'value three\nsecond line']) {
+      await press(page, 'Add Version');
+      await panelOf(page).getByLabel('Value').fill(value);
+      await press(panelOf(page), 'OK');
+      await expect(panelOf(page)).toHaveCount(0);
+    }
+    const versions = page.getByRole('table', { name: 'Versions' }).getByRole('row');
+    await expect(versions).toHaveCount(4);
+    await expect(versions.nth(1)).toContainText('ACSCurrent');
+    await expect(versions.nth(2)).toContainText('ACSPrevious');
+    await expect(versions.nth(3)).toContainText('No stage');
+    await page.reload();
+    expect(await page.content()).not.toMatch(/value (one|two|three)/);
+
+    for (const [row, value] of [
+      [1, 'value three\nsecond line'],
+      [3, 'value one'],
+    ] as const) {
+      await press(versions.nth(row), 'Reveal');
+      await expect.poll(() => panelOf(page).getByLabel('Value', { exact: true }).textContent()).toBe(value);
+      await checkAxe(page);
+      await press(panelOf(page), 'Hide');
+      await expect(panelOf(page)).toHaveCount(0);
+      expect(await page.content()).not.toContain(value);
+    }
+  });
+
+  test('hide a revealed value again after a minute', async ({ signedIn: page }) => {
+    const [instance, keyAlias, name] = [unique('minute'), unique('minute'), unique('minute')];
+    await createInstance(page, instance);
+    await createKey(page, instance, keyAlias);
+    await createSecret(page, { instance, keyAlias, name, value: 'for a minute' });
+    await page.clock.install();
+    await openSecret(page, name);
+    await press(page, 'Reveal');
+    await expect(panelOf(page).getByLabel('Value', { exact: true })).toHaveText('for a minute');
+    await page.clock.runFor(58_000);
+    await expect(panelOf(page)).toBeVisible();
+    await page.clock.runFor(3_000);
+    await expect(panelOf(page)).toHaveCount(0);
+  });
+
+  test('wait in their recovery window, and are deleted behind their typed name', async ({
+    signedIn: page,
+    checkAxe,
+  }) => {
+    const [instance, keyAlias, name] = [unique('window'), unique('window'), unique('window')];
+    await createInstance(page, instance);
+    await createKey(page, instance, keyAlias);
+    await createSecret(page, { instance, keyAlias, name, value: 'x' });
+    await chooseMore(rowOf(page, name), page, 'Schedule Deletion');
+    await checkAxe(page);
+    await fillNumber(page, 'Recovery Window (days)', '7');
+    await press(panelOf(page), 'OK');
+    await expect(rowOf(page, name)).toContainText('Deletion scheduled for');
+    await openSecret(page, name);
+    await expect(page.getByText('In its recovery window')).toBeVisible();
+    await checkAxe(page);
+    await press(page, 'Cancel Deletion');
+    await expect(page.getByRole('button', { name: 'Reveal' })).toBeVisible();
+    await chooseMore(page, page, 'Delete Now');
+    await checkAxe(page);
+    await panelOf(page).getByRole('textbox').fill(name);
+    await press(panelOf(page), 'Delete Now');
+    await page.waitForURL(new RegExp(`/${region}/secrets$`));
+    await expect(rowOf(page, name)).toHaveCount(0);
+  });
+});
