@@ -94,7 +94,7 @@ module.exports = {
       domains,
       npmForPages,
     ]),
-    allow('process start', '^(instrumentation|proxy)\\.ts$', ['^lib/(server|env)\\.ts$', kernel, npm]),
+    allow('process start', '^(instrumentation|proxy)\\.ts$', ['^app/start-console\\.ts$', kernel, npm]),
 
     {
       comment: "Node's own modules: never in the domain folders, and cryptography in the adapters alone",

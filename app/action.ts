@@ -7,7 +7,9 @@ import type { Actor } from '@/lib/access/model';
 import type { Permission } from '@/lib/access/permissions';
 import { err, type Result } from '@/lib/kernel/result';
 import { server } from '@/lib/server';
-import { type Refusal, refusalText } from './refusals';
+import messages from '@/messages/en.json';
+import type { Refusal } from './refusal';
+import { refusalText } from './refusal-text';
 import { actionActor } from './session';
 
 /**
@@ -54,7 +56,11 @@ async function fieldTexts(error: z.ZodError): Promise<Record<string, string>> {
   const texts: Record<string, string> = {};
   for (const issue of error.issues) {
     const field = issue.path.map(String).join('.');
-    texts[field] ??= t.has(issue.message) ? t(issue.message) : t('other');
+    texts[field] ??= t(isRule(issue.message) ? issue.message : 'other');
   }
   return texts;
 }
+
+type Rule = keyof typeof messages.rules;
+
+const isRule = (name: string): name is Rule => Object.hasOwn(messages.rules, name);

@@ -4,7 +4,8 @@ import type { Actor } from '@/lib/access/model';
 import type { Permission } from '@/lib/access/permissions';
 import type { Result } from '@/lib/kernel/result';
 import { server } from '@/lib/server';
-import { type Refusal, refusalStatus, refusalText } from './refusals';
+import { type Refusal, refusalStatus } from './refusal';
+import { refusalText } from './refusal-text';
 import { routeActor } from './session';
 
 /** What every route handler that a page reads from does: who asks and may they, one use case, JSON. */

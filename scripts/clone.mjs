@@ -10,14 +10,15 @@ import { listRegistered, openControl, releaseLock, takeLock } from './lock.mjs';
  * @typedef {object} Clone
  * @property {string} root
  * @property {import('./lock.mjs').Control} control
- * @property {string} runningDir  where the consoles that run from this clone are registered
- * @property {() => Promise<void>} refuseIfRunning  throws if one runs: then nothing may be installed or built
+ * @property {string} runningDir  where the consoles that run from this clone's build are registered
+ * @property {string} developingDir  and those of `npm run dev`, which a build doesn't disturb
+ * @property {() => Promise<void>} refuseIfRunning  throws if one runs from the build: a new build would end it
  * @property {() => void} release  lets the next command that waits for this clone go on
  */
 
 /**
  * Ends the process if this Node is too old; waits for its turn; installs what package-lock.json says; makes
- * TypeScript importable.
+ * TypeScript importable; generates the database client.
  * @returns {Promise<Clone>}
  */
 export async function enterClone() {
@@ -31,25 +32,31 @@ export async function enterClone() {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const lockDir = path.join(root, 'tmp', 'starting');
   const runningDir = path.join(root, 'tmp', 'running');
+  const developingDir = path.join(root, 'tmp', 'developing');
   const control = await openControl();
   await takeTurn(lockDir, control);
 
-  const refuseIfRunning = async () => {
-    const [first] = await listRegistered(runningDir, control);
-    if (first === undefined) return;
-    const where = first.url ?? `process ${first.pid}`;
-    throw new Error(
-      `The sources have changed since the last build, and a console runs from it: ${where}. Stop it first.`,
-    );
+  /** @param {string} what @param {string[]} folders */
+  const refuse = async (what, ...folders) => {
+    for (const folder of folders) {
+      const [first] = await listRegistered(folder, control);
+      const where = first?.url ?? `process ${first?.pid}`;
+      if (first !== undefined)
+        throw new Error(`${what}, and a console runs from this clone: ${where}. Stop it first.`);
+    }
   };
+  const refuseIfRunning = () => refuse('The sources have changed since the last build', runningDir);
   if (needsInstall(root)) {
-    await refuseIfRunning();
+    await refuse('Packages must be installed', runningDir, developingDir);
     install(root);
   }
   linkLibraries(root);
   const { register } = await import('tsx/esm/api');
   register();
-  return { root, control, runningDir, refuseIfRunning, release: () => releaseLock(lockDir, control) };
+  const { generate } = await import('./build.ts');
+  generate(root); // before anything that imports the client is loaded
+  const release = () => releaseLock(lockDir, control);
+  return { root, control, runningDir, developingDir, refuseIfRunning, release };
 }
 
 /**

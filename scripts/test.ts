@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { build, generate, needsBuild } from './build.ts';
+import { build, needsBuild } from './build.ts';
 import { findOrInstallChromium } from './chromium.ts';
 import type { Clone } from './clone.mjs';
 import { runNode } from './run-node.ts';
@@ -10,7 +10,6 @@ import { type Count, countPlaywright, countVitest } from './test-reports.ts';
 /** Runs everything, also what comes after a failure, and sums it up: each static check and each test counts one. */
 export async function test(clone: Clone): Promise<Count> {
   const { root } = clone;
-  generate(root);
   if (needsBuild(root)) {
     await clone.refuseIfRunning();
     build(root);

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Env, parseEnv } from '../lib/env.ts';
-import { build, generate, needsBuild } from './build.ts';
+import { build, needsBuild } from './build.ts';
 import type { Clone } from './clone.mjs';
 import { register, releaseLock, takeLock } from './lock.mjs';
 import { findFreePort, portIsFree } from './postgres/free-port.ts';
@@ -40,12 +40,11 @@ export async function up(clone: Clone, options: UpOptions): Promise<void> {
       );
     }
     const dev = options.args.includes('--dev');
-    generate(root);
     if (!dev && options.web === undefined && needsBuild(root)) {
       await clone.refuseIfRunning();
       build(root);
     }
-    register(clone.runningDir, control);
+    register(dev ? clone.developingDir : clone.runningDir, control);
     clone.release();
     const web = options.web ?? (dev ? devServer(root, env) : standalone(root));
     await runConsole({ root, env, url, sample: options.args.includes('--sample'), web, stop });

@@ -15,26 +15,30 @@ export function BackupFilters({
   const t = useTranslations('backups');
   const chosen = status ?? 'ALL';
   return (
-    <Toolbar>
-      <SearchField label={t('search')} />
-      <MenuButton
-        label={t('statusIs', { status: t(`filter.${chosen}`) })}
-        placement="bottom end"
-        groups={[
-          {
-            id: 'status',
-            selected: chosen,
-            items: (['ALL', 'ENABLED', 'DISABLED'] as const).map((id) => ({
-              id,
-              label: t(`filter.${id}`),
-              href: hrefs[id],
-            })),
-          },
-        ]}
-        className="h-8 rounded-control border border-line-strong bg-surface px-3"
-      >
-        {t('statusIs', { status: t(`filter.${chosen}`) })}
-      </MenuButton>
-    </Toolbar>
+    <Toolbar
+      end={
+        <>
+          <SearchField label={t('search')} />
+          <MenuButton
+            label={t('statusIs', { status: t(`filter.${chosen}`) })}
+            placement="bottom end"
+            groups={[
+              {
+                id: 'status',
+                selected: chosen,
+                items: (['ALL', 'ENABLED', 'DISABLED'] as const).map((id) => ({
+                  id,
+                  label: t(`filter.${id}`),
+                  href: hrefs[id],
+                })),
+              },
+            ]}
+            className="h-8 rounded-control border border-line-strong bg-surface px-3"
+          >
+            {t('statusIs', { status: t(`filter.${chosen}`) })}
+          </MenuButton>
+        </>
+      }
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { backupHealth } from '@/lib/backups/backup-health';
 import type { Region } from '@/lib/kernel/regions';
 import type { BackupDetails } from '@/lib/snapshots/model';
@@ -6,7 +6,7 @@ import { IdText } from '../ui/id-text';
 import { Notice } from '../ui/notice';
 import { PageHeader } from '../ui/page-header';
 import { Status } from '../ui/status';
-import { formatOffset } from '../ui/time-format';
+import { formatDay, formatOffset } from '../ui/time-format';
 import { healthTones } from './backup-words';
 import { SnapshotProgress } from './snapshot-progress';
 
@@ -22,6 +22,7 @@ export function BackupHeader({
 }) {
   const t = useTranslations('backups');
   const shell = useTranslations('shell');
+  const locale = useLocale();
   const { backup, range } = details;
   const title = backup.alias ?? t(`untitled.${backup.type}`);
   const health = backupHealth(backup, now);
@@ -42,8 +43,8 @@ export function BackupHeader({
               {t('headerHelp', {
                 source: backup.sourceName ?? '–',
                 days: backup.queryableDays,
-                first: range.first,
-                last: range.last,
+                first: formatDay(range.first, locale),
+                last: formatDay(range.last, locale),
                 offset: formatOffset(now, region.timeZone),
               })}
             </span>

@@ -108,7 +108,7 @@ function DayCell({ day, column, isSelected, href, name }: DayCellProps) {
       title={why}
       className={cx(
         box,
-        day.standing === 'future' ? 'text-ink-3/70' : 'text-ink-3',
+        day.standing === 'no-data' ? 'text-ink-2' : 'text-ink-3',
         (day.standing === 'outside-range' || day.standing === 'before-enabling') && 'bg-hatch',
       )}
       {...place}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { regions } from '@/lib/kernel/regions';
 import type { Restored } from '@/lib/restores/model';
@@ -10,14 +10,16 @@ import { instanceChoices } from '../kms-choices';
 import { Button } from '../ui/button';
 import { DescriptionList } from '../ui/description-list';
 import { IdText } from '../ui/id-text';
+import { Link } from '../ui/link';
 import { Notice } from '../ui/notice';
 import { Panel } from '../ui/panel';
 import { Select } from '../ui/select';
+import { formatDay } from '../ui/time-format';
 import { useAction } from '../use-action';
 import { AliasDecision, aliasChoiceOf } from './alias-decision';
 import { MissingKeys } from './missing-keys';
 import { RestoreResult } from './restore-result';
-import type { RestoreSubject } from './restore-subject';
+import { itemPath, type RestoreSubject } from './restore-subject';
 
 type RestorePanelProps = {
   backupId: string;
@@ -32,11 +34,19 @@ type RestorePanelProps = {
 export function RestorePanel({ backupId, day, region, item, restoreAction, onClose }: RestorePanelProps) {
   const t = useTranslations('restores');
   const names = useTranslations('regions');
+  const locale = useLocale();
   const [target, setTarget] = useState(region);
   const [instanceId, setInstanceId] = useState<string | null>(null);
   const instances = useQuery(instanceChoices(target));
   const restore = useAction(restoreAction);
   const { refusal, result } = restore;
+  // Once asked for, the decision stays with what was typed, whatever the next answers say.
+  const [aliasTaken, setAliasTaken] = useState(false);
+  if (refusal?.code === 'RESTORE_ALIAS_TAKEN' && !aliasTaken) setAliasTaken(true);
+  const chooseAnew = () => {
+    setAliasTaken(false);
+    restore.reset();
+  };
 
   if (result) {
     return (
@@ -49,7 +59,6 @@ export function RestorePanel({ backupId, day, region, item, restoreAction, onClo
       </Panel>
     );
   }
-  const aliasTaken = refusal?.code === 'RESTORE_ALIAS_TAKEN';
   return (
     <Panel
       title={t('restoreData')}
@@ -77,7 +86,7 @@ export function RestorePanel({ backupId, day, region, item, restoreAction, onClo
             value: <IdText id={item.itemId} truncate />,
           },
           ...(item.alias ? [{ label: t('alias'), value: item.alias }] : []),
-          { label: t('asOf'), value: day },
+          { label: t('asOf'), value: formatDay(day, locale) },
           { label: t('versions'), value: item.versionCount },
         ]}
       />
@@ -89,7 +98,7 @@ export function RestorePanel({ backupId, day, region, item, restoreAction, onClo
         onChange={(id) => {
           setTarget(id);
           setInstanceId(null);
-          restore.reset();
+          chooseAnew();
         }}
         options={regions.map((choice) => ({
           id: choice.id,
@@ -104,7 +113,7 @@ export function RestorePanel({ backupId, day, region, item, restoreAction, onClo
         value={instanceId}
         onChange={(id) => {
           setInstanceId(id);
-          restore.reset();
+          chooseAnew();
         }}
         placeholder={instances.isPending ? t('loadingInstances') : t('chooseInstance')}
         options={(instances.data ?? []).map((instance) => ({
@@ -125,6 +134,11 @@ export function RestorePanel({ backupId, day, region, item, restoreAction, onClo
         </Notice>
       )}
       {aliasTaken && <AliasDecision taken={item.alias ?? ''} />}
+      {refusal?.existsIn && (
+        <Link href={itemPath(item, target)}>
+          {t(item.itemType === 'KEY' ? 'showExistingKey' : 'showExistingSecret')}
+        </Link>
+      )}
       {refusal?.missingKeys && instanceId && (
         <MissingKeys
           keys={refusal.missingKeys}

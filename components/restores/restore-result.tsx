@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { Restored } from '@/lib/restores/model';
 import { Link } from '../ui/link';
 import { Notice } from '../ui/notice';
+import { itemPath } from './restore-subject';
 
 /** What came back and the proof of it. */
 export function RestoreResult({
@@ -14,10 +15,6 @@ export function RestoreResult({
   region: string;
 }) {
   const t = useTranslations('restores');
-  const href =
-    itemType === 'KEY'
-      ? `/${region}/keys/${result.itemId}`
-      : `/${region}/secrets/item?name=${encodeURIComponent(result.itemId)}`;
   return (
     <>
       <Notice
@@ -30,7 +27,9 @@ export function RestoreResult({
           proven: result.provenCount,
         })}
       </Notice>
-      <Link href={href}>{t(itemType === 'KEY' ? 'showKey' : 'showSecret')}</Link>
+      <Link href={itemPath({ itemType, itemId: result.itemId }, region)}>
+        {t(itemType === 'KEY' ? 'showKey' : 'showSecret')}
+      </Link>
     </>
   );
 }

@@ -5,3 +5,9 @@ export type RestoreSubject = {
   readonly alias: string | null;
   readonly versionCount: number;
 };
+
+/** Where the live item is shown. */
+export function itemPath(item: Pick<RestoreSubject, 'itemType' | 'itemId'>, region: string): string {
+  const id = encodeURIComponent(item.itemId);
+  return item.itemType === 'KEY' ? `/${region}/keys/${id}` : `/${region}/secrets/item?name=${id}`;
+}

@@ -3,12 +3,12 @@
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { MenuButton } from '@/components/ui/menu';
-import { regions } from '@/lib/kernel/regions';
+import { type RegionId, regions } from '@/lib/kernel/regions';
 import { regionCookie, remember } from './preference-cookies';
 import { sectionOf } from './sections';
 
 /** Chooses the region; the page stays of the same kind, for an item's own page exists in one region only. */
-export function RegionMenu({ region }: { region: string }) {
+export function RegionMenu({ region }: { region: RegionId }) {
   const t = useTranslations('shell');
   const name = useTranslations('regions');
   const section = sectionOf(usePathname()) ?? 'backups';

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import type { RegionId } from '@/lib/kernel/regions';
 import { AccountMenu } from './account-menu';
 import { Logo } from './logo';
 import { NavToggle } from './nav-toggle';
@@ -11,7 +12,7 @@ export type ShellProps = {
   user: { name: string };
   signOut: () => Promise<void>;
   /** The region whose sections the navigation opens. */
-  region: string;
+  region: RegionId;
   theme: Theme;
   /** At the right of the top bar, as "Last backup 2 min ago". */
   note?: ReactNode;

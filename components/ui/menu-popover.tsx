@@ -6,7 +6,7 @@ import { RouterProvider } from 'react-aria-components';
 import { Header, Menu, MenuItem, MenuSection, Popover } from 'react-aria-components/Menu';
 import { cx } from './cx';
 import { Icon } from './icon';
-import type { MenuChoice, MenuGroup } from './menu';
+import type { MenuChoice, MenuGroup } from './menu-choice';
 import { itemClass, popClass } from './menu-class';
 
 type MenuPopoverProps = {

@@ -4,23 +4,7 @@ import dynamic from 'next/dynamic';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { cx } from './cx';
 import { Icon } from './icon';
-
-export type MenuChoice = {
-  id: string;
-  label: string;
-  href?: string | undefined;
-  onAction?: (() => void) | undefined;
-  tone?: 'danger' | undefined;
-  isDisabled?: boolean | undefined;
-};
-
-export type MenuGroup = {
-  id: string;
-  label?: string | undefined;
-  items: readonly MenuChoice[];
-  /** Given, the group is a choice of one, and this is the id chosen now. */
-  selected?: string | undefined;
-};
+import type { MenuGroup } from './menu-choice';
 
 export type MenuButtonProps = {
   /** What the menu is about, for screen readers; begin it with what the button shows. */

@@ -26,6 +26,8 @@ export function StatCard({ label, value, note, tone = 'plain' }: StatCardProps) 
 /** Two abreast on a phone, all in one line where there is room. */
 export function StatStrip({ children }: { children: ReactNode }) {
   return (
-    <dl className="grid grid-cols-2 gap-3 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">{children}</dl>
+    <dl className="mb-4 grid grid-cols-2 gap-3 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">
+      {children}
+    </dl>
   );
 }

@@ -11,7 +11,7 @@ import {
 } from 'react-aria-components/Toast';
 import { cx } from './cx';
 import { Icon } from './icon';
-import type { ToastContent, ToastTone } from './toast';
+import type { ToastContent, ToastTone } from './toast-content';
 
 export const toastQueue = new ToastQueue<ToastContent>({ maxVisibleToasts: 4 });
 

@@ -1,12 +1,4 @@
-import type { ReactNode } from 'react';
-
-export type ToastTone = 'good' | 'info' | 'warning' | 'danger';
-
-export type ToastContent = {
-  tone: ToastTone;
-  title: string;
-  description?: ReactNode;
-};
+import type { ToastContent } from './toast-content';
 
 let wanted = false;
 const listeners = new Set<() => void>();

@@ -23,7 +23,7 @@ export function dayOf(instant: Date, timeZone: string): Day {
 
 /** The day's first local instant: 00:00, or the first one after a skipped midnight. */
 export function startOfDay(day: Day, timeZone: string): Date {
-  return toZoned(parseDate(day), timeZone, 'earlier').toDate();
+  return toZoned(parseDate(day), timeZone, 'compatible').toDate();
 }
 
 /** The first instant of the next day. */

@@ -60,7 +60,7 @@ export function pageOf<T>(
   return {
     items,
     total,
-    next: hasNext && last ? formatCursor({ way: 'after', ...place(last) }) : null,
-    previous: hasPrevious && first ? formatCursor({ way: 'before', ...place(first) }) : null,
+    next: hasNext && last !== undefined ? formatCursor({ way: 'after', ...place(last) }) : null,
+    previous: hasPrevious && first !== undefined ? formatCursor({ way: 'before', ...place(first) }) : null,
   };
 }

@@ -1,7 +1,5 @@
 /** Alibaba Cloud's region ids, with the time zone whose midnight starts a backup day there. */
-export type Region = { readonly id: string; readonly timeZone: string };
-
-export const regions: readonly Region[] = [
+const known = [
   { id: 'cn-hangzhou', timeZone: 'Asia/Shanghai' },
   { id: 'cn-shanghai', timeZone: 'Asia/Shanghai' },
   { id: 'cn-beijing', timeZone: 'Asia/Shanghai' },
@@ -14,7 +12,12 @@ export const regions: readonly Region[] = [
   { id: 'eu-central-1', timeZone: 'Europe/Berlin' },
   { id: 'eu-west-1', timeZone: 'Europe/London' },
   { id: 'me-east-1', timeZone: 'Asia/Dubai' },
-];
+] as const;
+
+export type RegionId = (typeof known)[number]['id'];
+export type Region = { readonly id: RegionId; readonly timeZone: string };
+
+export const regions: readonly Region[] = known;
 
 export function findRegion(id: string): Region | undefined {
   return regions.find((region) => region.id === id);

@@ -11,7 +11,8 @@ const module = path.join(root, 'scripts', 'testing', 'one-page.mjs');
 try {
   const runningDir = path.join(process.env.KMS_DATA_DIR ?? '', 'running');
   const control = await openControl();
-  const clone = { root, control, runningDir, refuseIfRunning: async () => {}, release: () => {} };
+  const places = { runningDir, developingDir: runningDir };
+  const clone = { root, control, ...places, refuseIfRunning: async () => {}, release: () => {} };
   await up(clone, { args: [], web: (env) => ({ module, args: [], env, cwd: root }) });
   process.exit(0);
 } catch (error) {

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { found, pageRequest, param, read, regionOf, type SearchParams, withParams } from '@/app/read';
-import { type Refusal, refusalText } from '@/app/refusals';
+import type { Refusal } from '@/app/refusal';
+import { refusalText } from '@/app/refusal-text';
 import { pageActor } from '@/app/session';
 import { BackupData } from '@/components/backups/backup-data';
 import { BackupHeader } from '@/components/backups/backup-header';

@@ -1,5 +1,4 @@
-import 'server-only';
-import { getTranslations } from 'next-intl/server';
+import { formatDay, formatExact } from '@/components/ui/time-format';
 import type { AccessError } from '@/lib/access/errors';
 import type { BackupError } from '@/lib/backups/errors';
 import { unreachable } from '@/lib/kernel/result';
@@ -81,14 +80,8 @@ export function refusalStatus(code: Refusal['code']): number {
   }
 }
 
-/** What a person reads: what was refused, why, and what to do. One text a code, in `messages` under `refusals`. */
-export async function refusalText(refusal: Refusal): Promise<string> {
-  const t = await getTranslations('refusals');
-  return t(refusal.code, textParts(refusal));
-}
-
 /** What the text of a code may speak of: the refusal's own facts, as words and numbers. */
-function textParts(refusal: Refusal): Record<string, string | number> {
+export function textParts(refusal: Refusal, locale: string): Record<string, string | number> {
   const parts: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(refusal)) {
     if (typeof value === 'string' || typeof value === 'number') parts[name] = value;
@@ -96,9 +89,19 @@ function textParts(refusal: Refusal): Record<string, string | number> {
   }
   switch (refusal.code) {
     case 'DAY_OUTSIDE_RANGE':
-      return { ...parts, first: refusal.range.first, last: refusal.range.last };
+      return {
+        ...parts,
+        day: formatDay(refusal.day, locale),
+        first: formatDay(refusal.range.first, locale),
+        last: formatDay(refusal.range.last, locale),
+      };
+    case 'DAY_BEFORE_ENABLING':
+      return { day: formatDay(refusal.day, locale), enabledOn: formatDay(refusal.enabledOn, locale) };
+    case 'DAY_WITHOUT_DATA':
+    case 'RECORD_NOT_FOUND':
+      return { ...parts, day: formatDay(refusal.day, locale) };
     case 'BACKUP_EXPIRED':
-      return { ...parts, expiredAt: refusal.expiredAt.toISOString() };
+      return { ...parts, expiredAt: formatExact(refusal.expiredAt, 'UTC') };
     case 'SECRET_NEEDS_KEY':
       return {
         ...parts,

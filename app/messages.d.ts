@@ -1,0 +1,9 @@
+import type messages from '@/messages/en.json';
+
+/** Makes the compiler check every text's key, those put together from parts included. */
+declare module 'next-intl' {
+  interface AppConfig {
+    Messages: typeof messages;
+    Locale: 'en';
+  }
+}

@@ -1,0 +1,16 @@
+export type MenuChoice = {
+  id: string;
+  label: string;
+  href?: string | undefined;
+  onAction?: (() => void) | undefined;
+  tone?: 'danger' | undefined;
+  isDisabled?: boolean | undefined;
+};
+
+export type MenuGroup = {
+  id: string;
+  label?: string | undefined;
+  items: readonly MenuChoice[];
+  /** Given, the group is a choice of one, and this is the id chosen now. */
+  selected?: string | undefined;
+};
