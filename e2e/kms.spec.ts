@@ -33,7 +33,7 @@ test.describe('instances', () => {
     await expect(row).toContainText('0 of 1,000');
 
     await press(row, 'Release');
-    const message = page.getByRole('alertdialog');
+    const message = panelOf(page);
     await expect(message).toContainText('No key and no secret will be destroyed.');
     await expect(message).toContainText('No backup instance has this one as its source');
     await checkAxe(page);
@@ -134,7 +134,7 @@ test.describe('keys', () => {
     await createSecret(page, { instance, keyAlias: alias, name: unique('under'), value: 'x' });
     const keyId = await openKey(page, alias);
     await chooseMore(page, page, 'Delete Now');
-    const message = page.getByRole('alertdialog');
+    const message = panelOf(page);
     await expect(message).toContainText('1 version will be destroyed, and 1 secret becomes unreadable.');
     await checkAxe(page);
     await message.getByRole('textbox').fill(keyId);
@@ -221,7 +221,7 @@ test.describe('secrets', () => {
     await press(panelOf(page), 'OK');
     await expect(rowOf(page, name)).toContainText('Deletion scheduled for');
     await openSecret(page, name);
-    await expect(page.getByText('In its recovery window')).toBeVisible();
+    await expect(page.getByText('In its recovery window', { exact: true })).toBeVisible();
     await checkAxe(page);
     await press(page, 'Cancel Deletion');
     await expect(page.getByRole('button', { name: 'Reveal' })).toBeVisible();

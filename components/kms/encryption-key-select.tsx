@@ -42,6 +42,7 @@ export function EncryptionKeySelect({ region, instanceId, value, onChange }: Enc
         label={t('fields.encryptionKey')}
         name="keyId"
         isRequired
+        isDisabled={choices.isPending}
         value={keys.some(({ keyId }) => keyId === value) ? value : null}
         onChange={onChange}
         placeholder={choices.isPending ? t('loadingKeys') : t('chooseKey')}

@@ -33,6 +33,7 @@ export function InstanceSelect({ region, value, onChange, quota }: InstanceSelec
         label={t('fields.instance')}
         name="instanceId"
         isRequired
+        isDisabled={instances.isPending}
         value={options.some(({ id }) => id === value) ? value : null}
         onChange={onChange}
         placeholder={instances.isPending ? t('loadingInstances') : t('chooseInstance')}
