@@ -18,8 +18,11 @@ export async function firstFull(): Promise<FirstFull> {
     const backupId = await world.defaultBackup();
     value(await enableBackup(ports, actor, { backupId, sourceInstanceId, alias: 'bench' }));
     const started = performance.now();
+    const cpu = process.cpuUsage();
     const { value: reports, peakBytes } = await withPeakMemory(() => world.runDue());
     const seconds = (performance.now() - started) / 1000;
+    const used = process.cpuUsage(cpu);
+    console.log('cpu', used.user / 1e6, used.system / 1e6, 'wall', seconds);
     const point = await world.database.backupPoint.findFirstOrThrow({
       where: { backupInstanceId: backupId },
     });

@@ -15,7 +15,7 @@ import { openSecrets } from './adapters/files/first-start.ts';
 import { log } from './adapters/log/log.ts';
 import { createBackupStore } from './adapters/prisma/backup-store.ts';
 import { checkRootKey, refuseNewRootKey } from './adapters/prisma/check-root-key.ts';
-import { openDatabase } from './adapters/prisma/client.ts';
+import { openConnections } from './adapters/prisma/client.ts';
 import { createKmsStore } from './adapters/prisma/kms-store.ts';
 import { createSnapshotStore } from './adapters/prisma/snapshot-store.ts';
 import { ensureDefaultInstances } from './backups/default-instances.ts';
@@ -51,7 +51,8 @@ async function compose(env: Env) {
   if (env.DATABASE_URL === undefined) {
     throw new Error('DATABASE_URL is not set. `npm run up` starts a database and sets it.');
   }
-  const database = openDatabase(env.DATABASE_URL);
+  const connections = openConnections(env.DATABASE_URL);
+  const { database } = connections;
   const secrets = await openSecrets(env, () => refuseNewRootKey(database));
   const keys = rootKeys(secrets.rootKey.toString('base64'), env.KMS_ROOT_KEYS_OLD);
   await checkRootKey(database, keys);
@@ -61,7 +62,7 @@ async function compose(env: Env) {
   const ports = {
     kms: createKmsStore(database),
     backups: createBackupStore(database),
-    snapshots: createSnapshotStore(database),
+    snapshots: createSnapshotStore(connections),
     crypto: keyCrypto,
     keyring: createKeyring(keys),
     ids: randomIds,

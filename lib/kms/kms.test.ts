@@ -162,6 +162,7 @@ describe('secrets', () => {
     const { ports, actor } = world;
     const keyId = await newKey();
     value(await put('db/password', keyId));
+    world.setNow('2026-11-24T04:03:00Z');
     value(await rotateKey(ports, actor, { regionId, keyId }));
     value(await putSecretValue(ports, actor, { regionId, name: 'db/password', value: 'second' }));
     const found = await ports.kms.findSecret(actor.accountId, regionId, 'db/password');

@@ -87,6 +87,7 @@ test('a secret alone is refused, names its key, and comes back after it with eve
   const { ports, actor } = world;
   const keyId = await newKey();
   await newSecret('db/password', keyId, 'first');
+  world.setNow('2026-11-24T04:03:00Z');
   value(await putSecretValue(ports, actor, { regionId, name: 'db/password', value: 'second' }));
   const before = await ports.kms.findSecret(actor.accountId, regionId, 'db/password');
   const backupId = await world.backUp(instanceId);

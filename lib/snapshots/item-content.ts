@@ -1,11 +1,11 @@
-import { ok, type Result } from '../kernel/result.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
 import type { KmsError } from '../kms/errors.ts';
 import { openVersion } from '../kms/key-material.ts';
 import type { KeyWithVersions, SecretWithVersions } from '../kms/model.ts';
 import type { DataKey } from '../ports/keyring.ts';
 import type { KeyContent, SecretContent } from './model.ts';
 
-/** A live key as it is backed up. A version whose material doesn't open is refused as MATERIAL_DAMAGED. */
+/** A live key as it is backed up. One whose material doesn't open, or whose primary version is gone, is refused as MATERIAL_DAMAGED. */
 export function keyContent(dataKey: DataKey, found: KeyWithVersions): Result<KeyContent, KmsError> {
   const { key } = found;
   const versions: KeyContent['versions'][number][] = [];
@@ -13,6 +13,9 @@ export function keyContent(dataKey: DataKey, found: KeyWithVersions): Result<Key
     const opened = openVersion(dataKey, key, version);
     if (!opened.ok) return opened;
     versions.push(opened.value);
+  }
+  if (!versions.some((version) => version.versionId === key.primaryVersionId)) {
+    return err({ code: 'MATERIAL_DAMAGED', keyId: key.keyId, keyVersionId: key.primaryVersionId });
   }
   return ok({
     itemType: 'KEY',

@@ -16,8 +16,7 @@ export function dueSnapshot(now: Date, timeZone: string, lastFullDay: Day | null
 /** The last slot a snapshot answers for: slots that pass while a full runs are no gap. */
 export function lastCoveredSlot(due: DueSnapshot, finishedAt: Date): Date {
   if (due.kind === 'INCREMENTAL') return due.slotAt;
-  const passed = slotAt(finishedAt);
-  return passed > due.slotAt ? passed : due.slotAt;
+  return new Date(Math.max(slotAt(finishedAt).getTime(), due.slotAt.getTime()));
 }
 
 export function nextDue(lastCovered: Date): Date {

@@ -5,7 +5,7 @@ import { keyCrypto } from '../adapters/crypto/key-crypto.ts';
 import { createKeyring } from '../adapters/crypto/keyring.ts';
 import { rootKeys } from '../adapters/crypto/root-keys.ts';
 import { createBackupStore } from '../adapters/prisma/backup-store.ts';
-import { type Database, openDatabase } from '../adapters/prisma/client.ts';
+import { type Database, openConnections } from '../adapters/prisma/client.ts';
 import { createKmsStore } from '../adapters/prisma/kms-store.ts';
 import { createSnapshotStore } from '../adapters/prisma/snapshot-store.ts';
 import { ensureDefaultInstances } from '../backups/default-instances.ts';
@@ -41,13 +41,14 @@ export async function openWorld(now = '2026-11-24T04:02:00Z'): Promise<World> {
 
 /** The same on a migrated, empty database of the caller's. */
 export async function worldOn(url: string, now: string, closeDatabase: () => Promise<void>): Promise<World> {
-  const database = openDatabase(url);
+  const connections = openConnections(url);
+  const { database } = connections;
   let current = new Date(now);
   const kms = createKmsStore(database);
   const ports = {
     kms,
     backups: createBackupStore(database),
-    snapshots: createSnapshotStore(database),
+    snapshots: createSnapshotStore(connections),
     crypto: keyCrypto,
     keyring: createKeyring(rootKeys(randomBytes(32).toString('base64'), [])),
     ids: randomIds,

@@ -8,9 +8,12 @@ export function sealBytes(key: Uint8Array, plain: Uint8Array, boundTo: string): 
   const nonce = randomBytes(nonceLength);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength });
   cipher.setAAD(Buffer.from(boundTo));
-  const body = cipher.update(plain);
+  const sealed = new Uint8Array(nonceLength + plain.length + tagLength);
+  sealed.set(nonce);
+  sealed.set(cipher.update(plain), nonceLength);
   cipher.final();
-  return Uint8Array.from(Buffer.concat([nonce, body, cipher.getAuthTag()]));
+  sealed.set(cipher.getAuthTag(), nonceLength + plain.length);
+  return sealed;
 }
 
 /** The plain bytes, or undefined if bytes, key or binding are not those that were sealed. */

@@ -44,13 +44,24 @@ function dataKey(id: string, bytes: Uint8Array): DataKey {
     mac(label, ...parts) {
       const hmac = createHmac('sha256', hashing);
       // Each part goes in behind its length, so that no two lists of parts give the same bytes.
-      for (const part of [label, ...parts]) {
+      let ahead = framed(Buffer.from(label));
+      for (const part of parts) {
         const data = typeof part === 'string' ? Buffer.from(part) : part;
-        const length = Buffer.alloc(4);
-        length.writeUInt32BE(data.length);
-        hmac.update(length).update(data);
+        hmac.update(Buffer.concat([ahead, lengthOf(data)])).update(data);
+        ahead = none;
       }
+      if (ahead !== none) hmac.update(ahead);
       return Uint8Array.from(hmac.digest());
     },
   };
 }
+
+const none = Buffer.alloc(0);
+
+function lengthOf(data: Uint8Array): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  return length;
+}
+
+const framed = (data: Buffer): Buffer => Buffer.concat([lengthOf(data), data]);

@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import { slotMinutes } from '../../kernel/calendar.ts';
 import type { BackupRecord, ChainHead, ItemRef } from '../../snapshots/model.ts';
 import type { CaptureSession, Claim, OpenRecord } from '../../snapshots/ports.ts';
@@ -10,15 +11,13 @@ export class LeaseLost extends Error {}
 
 /** See CaptureSession. `source` reads one state of the database, `target` writes. */
 export async function captureSession(
-  source: Transaction,
+  source: PoolClient,
   target: Transaction,
   claim: Claim,
 ): Promise<CaptureSession> {
   const backupId = claim.backup.id;
   // The first query fixes what the repeatable-read transaction sees.
-  const instance = await source.kmsInstance.findUnique({
-    where: { id: claim.backup.sourceInstanceId ?? '' },
-  });
+  const instance = await findSource(source, claim.backup.sourceInstanceId);
   const row = await target.backupInstance.findUniqueOrThrow({ where: { id: backupId } });
   const backupKey = await target.dataKey.findUniqueOrThrow({ where: { id: claim.backup.dataKeyId ?? '' } });
   const headPoint = await target.backupPoint.findUnique({
@@ -43,14 +42,7 @@ export async function captureSession(
   };
 
   return {
-    source:
-      instance && !instance.releasedAt
-        ? {
-            dataKey: toDataKey(await source.dataKey.findUniqueOrThrow({ where: { id: instance.dataKeyId } })),
-            changeSeq: instance.changeSeq,
-            itemCount: await countItems(source, instance.id),
-          }
-        : null,
+    source: instance,
     backupDataKey: toDataKey(backupKey),
     head,
     items: (afterSeq) => readItems(source, instanceId, afterSeq),
@@ -124,10 +116,44 @@ export async function captureSession(
   };
 }
 
-async function countItems(tx: Transaction, instanceId: string): Promise<number> {
-  const where = { instanceId, deletedAt: null };
-  return (await tx.kmsKey.count({ where })) + (await tx.kmsSecret.count({ where }));
+type Source = NonNullable<CaptureSession['source']> & { readonly id: string };
+
+/** The source as it stands, with its data key; null if it was released or never was. */
+async function findSource(client: PoolClient, instanceId: string | null): Promise<Source | null> {
+  const { rows } = await client.query<SourceRow>(
+    `SELECT i.id, i.change_seq, d.id AS data_key_id, d.account_id, d.owner_id, d.root_key_id, d.wrapped,
+       (SELECT count(*) FROM kms_keys WHERE instance_id = i.id AND deleted_at IS NULL)
+       + (SELECT count(*) FROM kms_secrets WHERE instance_id = i.id AND deleted_at IS NULL) AS item_count
+     FROM kms_instances i JOIN data_keys d ON d.id = i.data_key_id
+     WHERE i.id = $1 AND i.released_at IS NULL`,
+    [instanceId],
+  );
+  const [row] = rows;
+  if (!row) return null;
+  return {
+    id: row.id,
+    changeSeq: BigInt(row.change_seq),
+    itemCount: Number(row.item_count),
+    dataKey: {
+      id: row.data_key_id,
+      accountId: row.account_id,
+      ownerId: row.owner_id,
+      rootKeyId: row.root_key_id,
+      wrapped: Uint8Array.from(row.wrapped),
+    },
+  };
 }
+
+type SourceRow = {
+  id: string;
+  change_seq: string;
+  item_count: string;
+  data_key_id: string;
+  account_id: string;
+  owner_id: string;
+  root_key_id: string;
+  wrapped: Buffer;
+};
 
 async function openRecords(
   tx: Transaction,

@@ -35,7 +35,7 @@ export function toInstance(row: InstanceRow): KmsInstance {
   };
 }
 
-export function toKey(row: KeyRow): KmsKey {
+export function toKey(row: Pick<KeyRow, keyof KmsKey>): KmsKey {
   return {
     accountId: row.accountId,
     regionId: row.regionId,
@@ -58,7 +58,7 @@ export function toKeyVersion(row: KeyVersionRow): KeyVersion {
   return { versionId: row.versionId, createdAt: row.createdAt, material: row.material, canary: row.canary };
 }
 
-export function toSecret(row: SecretRow): KmsSecret {
+export function toSecret(row: Pick<SecretRow, keyof KmsSecret>): KmsSecret {
   return {
     accountId: row.accountId,
     regionId: row.regionId,

@@ -1,15 +1,16 @@
+import type { Pool, PoolClient } from 'pg';
 import type { Claim, SnapshotStore } from '../../snapshots/ports.ts';
 import { toBackup } from './backup-rows.ts';
 import { captureSession, LeaseLost } from './capture-session.ts';
-import type { Database } from './client.ts';
-import { type BackupInstance as BackupRow, Prisma } from './generated/client.ts';
+import type { Connections } from './client.ts';
+import type { BackupInstance as BackupRow } from './generated/client.ts';
 import { snapshotViews } from './snapshot-views.ts';
 
 /** A capture of a large instance may take this long before its transactions are ended. */
 const captureTimeoutMs = 15 * 60_000;
 
 /** Snapshots on PostgreSQL: leases, runs, captures and what was backed up. */
-export function createSnapshotStore(database: Database): SnapshotStore {
+export function createSnapshotStore({ database, pool }: Connections): SnapshotStore {
   const claims = async (rows: readonly BackupRow[], token: (row: BackupRow) => string): Promise<Claim[]> => {
     const lastFulls = await database.backupPoint.groupBy({
       by: ['backupInstanceId'],
@@ -75,15 +76,9 @@ export function createSnapshotStore(database: Database): SnapshotStore {
     // its own, so that the lease can be renewed and checked at the commit.
     async capture(claim, work) {
       const limits = { maxWait: 10_000, timeout: captureTimeoutMs };
-      const isolationLevel = Prisma.TransactionIsolationLevel.RepeatableRead;
       try {
-        return await database.$transaction(
-          (source) =>
-            database.$transaction(
-              async (target) => work(await captureSession(source, target, claim)),
-              limits,
-            ),
-          { ...limits, isolationLevel },
+        return await withOneLook(pool, (source) =>
+          database.$transaction(async (target) => work(await captureSession(source, target, claim)), limits),
         );
       } catch (error) {
         if (error instanceof LeaseLost) return 'lost';
@@ -104,4 +99,19 @@ export function createSnapshotStore(database: Database): SnapshotStore {
       await database.snapshotRun.update({ where: { id }, data: { finishedAt, error } });
     },
   };
+}
+
+/** Runs `work` on a connection that sees one state of the database, from its first query on, and changes nothing. */
+async function withOneLook<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const value = await work(client);
+    await client.query('COMMIT');
+    client.release();
+    return value;
+  } catch (error) {
+    client.release(true); // closed rather than reused: its transaction is in no known state
+    throw error;
+  }
 }

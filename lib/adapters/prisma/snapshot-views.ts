@@ -5,7 +5,7 @@ import { toPoint } from './backup-rows.ts';
 import type { Database } from './client.ts';
 import { escapeLike } from './contains.ts';
 import { Prisma } from './generated/client.ts';
-import { readLive } from './source-reader.ts';
+import { readLive } from './live-items.ts';
 
 type Views = Pick<
   SnapshotStore,

@@ -1,83 +1,149 @@
+import type { PoolClient } from 'pg';
+import type { KeyVersion, SecretVersion } from '../../kms/model.ts';
 import type { ItemRef } from '../../snapshots/model.ts';
 import type { SourceBatch } from '../../snapshots/ports.ts';
-import type { Database, Transaction } from './client.ts';
-import { toKey, toKeyVersion, toSecret, toSecretVersion } from './rows.ts';
+import type { KmsKey as KeyRow, KmsSecret as SecretRow } from './generated/client.ts';
+import { toKey, toSecret } from './rows.ts';
 
 /** Items read at once: bounds memory, whatever the instance holds. */
 const batchSize = 2000;
-const versions = { orderBy: [{ createdAt: 'asc' as const }, { versionId: 'asc' as const }] };
 
-/**
- * Live items of an instance in batches: all, or those changed after a number of its feed. The next batch is
- * being read while the last one is worked on.
- */
+/** Live items of an instance, their versions from the oldest: all, or those changed after a number of its feed. */
 export async function* readItems(
-  tx: Transaction,
+  client: PoolClient,
   instanceId: string,
   afterSeq: bigint | null,
 ): AsyncGenerator<SourceBatch> {
-  const live = { instanceId, deletedAt: null, ...(afterSeq === null ? {} : { changeSeq: { gt: afterSeq } }) };
-  const page = { orderBy: { uid: 'asc' as const }, take: batchSize, include: { versions } };
-  const keys = (uid: bigint) => tx.kmsKey.findMany({ where: { ...live, uid: { gt: uid } }, ...page });
-  const secrets = (uid: bigint) => tx.kmsSecret.findMany({ where: { ...live, uid: { gt: uid } }, ...page });
-  for await (const rows of readAhead(keys)) {
-    yield {
-      keys: rows.map((row) => ({ key: toKey(row), versions: row.versions.map(toKeyVersion) })),
-      secrets: [],
-    };
+  for await (const rows of readAhead<KeyVersionRow>(client, keysSql(afterSeq), instanceId, afterSeq)) {
+    const keys = grouped(rows, (row) => ({ key: toKey(row), versions: [] as KeyVersion[] }), keyVersion);
+    yield { keys, secrets: [] };
   }
-  for await (const rows of readAhead(secrets)) {
-    yield {
-      keys: [],
-      secrets: rows.map((row) => ({ secret: toSecret(row), versions: row.versions.map(toSecretVersion) })),
-    };
+  for await (const rows of readAhead<SecretVersionRow>(client, secretsSql(afterSeq), instanceId, afterSeq)) {
+    const secrets = grouped(
+      rows,
+      (row) => ({ secret: toSecret(row), versions: [] as SecretVersion[] }),
+      secretVersion,
+    );
+    yield { keys: [], secrets };
   }
 }
 
-async function* readAhead<Row extends { readonly uid: bigint }>(
-  read: (afterUid: bigint) => Promise<Row[]>,
+/** Items whose tombstone is younger than a number of the feed. */
+export async function readDeleted(
+  client: PoolClient,
+  instanceId: string,
+  afterSeq: bigint,
+): Promise<ItemRef[]> {
+  const { rows } = await client.query<ItemRef>(
+    `SELECT 'KEY' AS "itemType", key_id AS "itemId" FROM kms_keys
+       WHERE instance_id = $1 AND change_seq > $2 AND deleted_at IS NOT NULL
+     UNION ALL
+     SELECT 'SECRET', name FROM kms_secrets
+       WHERE instance_id = $1 AND change_seq > $2 AND deleted_at IS NOT NULL`,
+    [instanceId, String(afterSeq)],
+  );
+  return rows;
+}
+
+/** A row of a join: the item's columns again with each of its versions; an item without any has nulls there. */
+type Joined<Item, Version> = Omit<Item, 'uid'> & { uid: string } & {
+  [Name in keyof Version]: Version[Name] | null;
+};
+type KeyVersionRow = Joined<
+  KeyRow,
+  { versionId: string; material: Buffer; canary: Buffer; versionCreatedAt: Date }
+>;
+type SecretVersionRow = Joined<
+  SecretRow,
+  {
+    versionId: string;
+    stages: string[];
+    versionKeyId: string;
+    keyVersionId: string;
+    ciphertext: Buffer;
+    versionCreatedAt: Date;
+  }
+>;
+
+const page = (table: string, afterSeq: bigint | null) => `
+  SELECT * FROM ${table}
+  WHERE instance_id = $1 AND deleted_at IS NULL AND uid > $2 ${afterSeq === null ? '' : 'AND change_seq > $3'}
+  ORDER BY uid LIMIT ${batchSize}`;
+
+const shared = `i.uid, i.account_id AS "accountId", i.region_id AS "regionId", i.instance_id AS "instanceId",
+  i.key_id AS "keyId", i.description, i.tags, i.created_at AS "createdAt", i.rotated_at AS "rotatedAt",
+  i.deletion_at AS "deletionAt", v.version_id AS "versionId", v.created_at AS "versionCreatedAt"`;
+
+const keysSql = (afterSeq: bigint | null) => `
+  SELECT ${shared}, i.alias, i.spec, i.usage, i.state, i.primary_version_id AS "primaryVersionId",
+    v.material, v.canary
+  FROM (${page('kms_keys', afterSeq)}) i LEFT JOIN kms_key_versions v ON v.key_uid = i.uid
+  ORDER BY i.uid, v.created_at, v.version_id`;
+
+const secretsSql = (afterSeq: bigint | null) => `
+  SELECT ${shared}, i.name, v.stages, v.key_id AS "versionKeyId", v.key_version_id AS "keyVersionId", v.ciphertext
+  FROM (${page('kms_secrets', afterSeq)}) i LEFT JOIN kms_secret_versions v ON v.secret_uid = i.uid
+  ORDER BY i.uid, v.created_at, v.version_id`;
+
+/** Pages of up to `batchSize` items; the next is being read while the last one is worked on. */
+async function* readAhead<Row extends { uid: string }>(
+  client: PoolClient,
+  sql: string,
+  instanceId: string,
+  afterSeq: bigint | null,
 ): AsyncGenerator<Row[]> {
-  let next = read(0n);
+  const read = async (afterUid: string): Promise<Row[]> => {
+    const values = afterSeq === null ? [instanceId, afterUid] : [instanceId, afterUid, String(afterSeq)];
+    return (await client.query<Row>(sql, values)).rows;
+  };
+  let next = read('0');
   for (;;) {
     const rows = await next;
     const last = rows.at(-1);
     if (!last) return;
-    if (rows.length < batchSize) {
-      yield rows;
-      return;
-    }
     next = read(last.uid);
     next.catch(() => undefined); // reported where it is awaited; until then it must not count as unhandled
     yield rows;
   }
 }
 
-/** Items whose tombstone is younger than a number of the feed. */
-export async function readDeleted(tx: Transaction, instanceId: string, afterSeq: bigint): Promise<ItemRef[]> {
-  const where = { instanceId, deletedAt: { not: null }, changeSeq: { gt: afterSeq } };
-  const keys = await tx.kmsKey.findMany({ where, select: { keyId: true } });
-  const secrets = await tx.kmsSecret.findMany({ where, select: { name: true } });
-  return [
-    ...keys.map((row): ItemRef => ({ itemType: 'KEY', itemId: row.keyId })),
-    ...secrets.map((row): ItemRef => ({ itemType: 'SECRET', itemId: row.name })),
-  ];
+/** One item a run of rows with the same uid, with its versions. */
+function grouped<Row extends { uid: string }, Version, Item extends { versions: Version[] }>(
+  rows: readonly Row[],
+  itemOf: (row: Row) => Item,
+  versionOf: (row: Row) => Version | null,
+): Item[] {
+  const items: Item[] = [];
+  let uid: string | undefined;
+  for (const row of rows) {
+    if (row.uid !== uid) items.push(itemOf(row));
+    uid = row.uid;
+    const version = versionOf(row);
+    if (version !== null) items.at(-1)?.versions.push(version);
+  }
+  return items;
 }
 
-/** Those of the items that are live in the instance. */
-export async function readLive(
-  database: Database,
-  instanceId: string,
-  items: readonly ItemRef[],
-): Promise<SourceBatch> {
-  const ids = (type: ItemRef['itemType']) =>
-    items.filter((item) => item.itemType === type).map((item) => item.itemId);
-  const live = { instanceId, deletedAt: null };
-  const [keys, secrets] = await Promise.all([
-    database.kmsKey.findMany({ where: { ...live, keyId: { in: ids('KEY') } }, include: { versions } }),
-    database.kmsSecret.findMany({ where: { ...live, name: { in: ids('SECRET') } }, include: { versions } }),
-  ]);
+function keyVersion({ versionId, material, canary, versionCreatedAt }: KeyVersionRow): KeyVersion | null {
+  if (versionId === null || material === null || canary === null || versionCreatedAt === null) return null;
   return {
-    keys: keys.map((row) => ({ key: toKey(row), versions: row.versions.map(toKeyVersion) })),
-    secrets: secrets.map((row) => ({ secret: toSecret(row), versions: row.versions.map(toSecretVersion) })),
+    versionId,
+    createdAt: versionCreatedAt,
+    material: Uint8Array.from(material),
+    canary: Uint8Array.from(canary),
+  };
+}
+
+function secretVersion(row: SecretVersionRow): SecretVersion | null {
+  const { versionId, stages, versionKeyId, keyVersionId, ciphertext, versionCreatedAt } = row;
+  if (versionId === null || stages === null || versionKeyId === null) return null;
+  if (keyVersionId === null || ciphertext === null || versionCreatedAt === null) return null;
+  return {
+    versionId,
+    stages,
+    keyId: versionKeyId,
+    keyVersionId,
+    ciphertext: Uint8Array.from(ciphertext),
+    createdAt: versionCreatedAt,
   };
 }

@@ -1,0 +1,25 @@
+import type { ItemRef } from '../../snapshots/model.ts';
+import type { SourceBatch } from '../../snapshots/ports.ts';
+import type { Database } from './client.ts';
+import { toKey, toKeyVersion, toSecret, toSecretVersion } from './rows.ts';
+
+const versions = { orderBy: [{ createdAt: 'asc' as const }, { versionId: 'asc' as const }] };
+
+/** Those of the items that are live in the instance. */
+export async function readLive(
+  database: Database,
+  instanceId: string,
+  items: readonly ItemRef[],
+): Promise<SourceBatch> {
+  const ids = (type: ItemRef['itemType']) =>
+    items.filter((item) => item.itemType === type).map((item) => item.itemId);
+  const live = { instanceId, deletedAt: null };
+  const [keys, secrets] = await Promise.all([
+    database.kmsKey.findMany({ where: { ...live, keyId: { in: ids('KEY') } }, include: { versions } }),
+    database.kmsSecret.findMany({ where: { ...live, name: { in: ids('SECRET') } }, include: { versions } }),
+  ]);
+  return {
+    keys: keys.map((row) => ({ key: toKey(row), versions: row.versions.map(toKeyVersion) })),
+    secrets: secrets.map((row) => ({ secret: toSecret(row), versions: row.versions.map(toSecretVersion) })),
+  };
+}
