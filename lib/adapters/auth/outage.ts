@@ -11,6 +11,8 @@ export function isDatabaseAway(error: unknown, depth = 0): boolean {
   };
   if ([about.code, about.original, about.kind].some((word) => typeof word === 'string' && away.test(word)))
     return true;
+  const message = read(error, 'message');
+  if (typeof message === 'string' && awayWords.test(message)) return true;
   const inner = read(error, 'errors');
   const causes = [read(error, 'cause'), read(error, 'meta'), read(error, 'driverAdapterError')];
   return [...causes, ...(Array.isArray(inner) ? inner : [])].some((cause) =>
@@ -20,6 +22,10 @@ export function isDatabaseAway(error: unknown, depth = 0): boolean {
 
 const away =
   /^(P1001|P1002|P1008|P1017|P2024|08\w{3}|57P\d\d|53300|E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;
+
+/** What the driver says, without a code, of a connection that broke or never came about. */
+const awayWords =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 function read(from: object, name: string): unknown {
   return Reflect.get(from, name);

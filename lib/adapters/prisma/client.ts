@@ -7,5 +7,7 @@ export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]
 
 /** Opens a pool on the database; `$disconnect` closes it. Connections are made when first needed. */
 export function openDatabase(url: string): Database {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 10 }) });
+  return new PrismaClient({
+    adapter: new PrismaPg({ connectionString: url, max: 10, connectionTimeoutMillis: 5000 }),
+  });
 }
