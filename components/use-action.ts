@@ -34,6 +34,7 @@ export function useAction<T>(action: Action<T>, onDone?: (value: T) => void): Ru
   const queries = useQueryClient();
   const t = useTranslations('refusals');
   const mutation = useMutation({
+    gcTime: 0, // an answer may be a secret's value: it is not kept once nothing shows it
     mutationFn: async (input: unknown) => {
       const result = await action(input);
       if (!result.ok) throw new Refused(result.error);

@@ -36,6 +36,7 @@ export function DecryptForm({ region, keyId, isDisabled, action }: CryptoFormPro
         mono
         isRequired
         isDisabled={isDisabled}
+        className="min-h-[196px]" // room for a message: as it goes, the button must not move away from the pointer
         description={t('fields.ciphertextHelp')}
       />
       <div>

@@ -33,6 +33,7 @@ export function EncryptForm({ region, keyId, isDisabled, action }: CryptoFormPro
         rows={5}
         isRequired
         isDisabled={isDisabled}
+        className="min-h-[196px]" // room for a message: as it goes, the button must not move away from the pointer
         description={t('fields.plaintextHelp')}
       />
       <div>

@@ -44,7 +44,7 @@ export function KeyCrypto({ region, keyId, isUsable, encryptAction, decryptActio
 /** As high as the form that comes. */
 function FormSkeleton() {
   return (
-    <div aria-hidden="true" className="h-[206px] pt-1">
+    <div aria-hidden="true" className="h-[244px] pt-1">
       <Skeleton className="w-20" />
     </div>
   );

@@ -62,6 +62,7 @@ export function SecretTable(props: SecretTableProps) {
     {
       id: 'state',
       header: t('columns.state'),
+      card: 'corner',
       cell: ({ deletionAt }) => <SecretStatus deletionAt={deletionAt} {...when} />,
     },
     {

@@ -1,7 +1,8 @@
 'use client';
 
-import { type ComponentProps, type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type ComponentProps, type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Form as AriaForm } from 'react-aria-components/Form';
+import { flushSync } from 'react-dom';
 import { cx } from './cx';
 import { Notice } from './notice';
 
@@ -38,6 +39,7 @@ export function Form({
 }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   useFocusOnErrors(form, errors);
+  const fields = useFieldsUntilAskedAgain(form, errors);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     if (onSubmit === undefined) return;
     event.preventDefault();
@@ -48,7 +50,7 @@ export function Form({
       ref={form}
       {...(id !== undefined && { id })}
       {...(action !== undefined && { action })}
-      {...(errors?.fields && { validationErrors: errors.fields })}
+      {...(fields && { validationErrors: fields })}
       onSubmit={submit}
       className={cx('flex flex-col gap-4', className)}
     >
@@ -67,6 +69,27 @@ export function FormMessage({ errors }: { errors: FormErrors | undefined }) {
       {message}
     </Notice>
   );
+}
+
+/**
+ * The server's messages until the form is sent again: else the browser would hold back a form whose refusal may
+ * no longer be true, as a quota's, until that very field is changed.
+ */
+function useFieldsUntilAskedAgain(
+  form: { readonly current: HTMLFormElement | null },
+  errors: FormErrors | undefined,
+) {
+  const [answered, setAnswered] = useState<FormErrors>();
+  useEffect(() => {
+    const element = form.current;
+    const forget = (event: MouseEvent) => {
+      const button = event.target instanceof Element && event.target.closest('button[type=submit]');
+      if (button) flushSync(() => setAnswered(errors)); // Enter presses the submit button, too
+    };
+    element?.addEventListener('click', forget, true);
+    return () => element?.removeEventListener('click', forget, true);
+  }, [form, errors]);
+  return errors === answered ? undefined : errors?.fields;
 }
 
 /** Takes a person to the first field that the server refused. */

@@ -86,7 +86,7 @@ function Item({ item, canBeSelected, onChoose }: Choose & { item: MenuChoice; ca
       isDisabled={item.isDisabled ?? false}
       {...(item.href !== undefined && { href: item.href })}
       {...(onAction !== undefined && { onAction: () => onChoose(onAction) })}
-      className={cx(itemClass, 'group', item.tone === 'danger' && 'text-danger-ink')}
+      className={cx(itemClass, 'group', item.tone === 'danger' && 'text-danger-ink!')}
     >
       <span className="flex-1">{item.label}</span>
       {canBeSelected && <Icon name="check" className="invisible text-accent group-selected:visible" />}
