@@ -59,7 +59,7 @@ const samples: { readonly [Code in Refusal['code']]: Refusal & { readonly code: 
     code: 'SECRET_NEEDS_KEY',
     name: 's',
     instanceName: 'payments',
-    keys: [{ keyId: 'key-1', versionCount: 1, inBackup: true }],
+    keys: [{ keyId: 'key-1', versionCount: 1, held: null, inBackup: true }],
   },
   DESTINATION_HARDWARE: { code: 'DESTINATION_HARDWARE', instanceName: 'hsm' },
   DESTINATION_OTHER_REGION: { code: 'DESTINATION_OTHER_REGION', instanceId: 'kst-1' },

@@ -57,6 +57,8 @@ export interface InstanceTransaction {
   usage(): Promise<InstanceUsage>;
   /** Who follows the change feed (backup instances that have not expired), and how far each has seen it. */
   followers(now: Date): Promise<readonly FeedFollower[]>;
+  /** The name of an instance of the same account; its id if there is none. */
+  instanceName(instanceId: string): Promise<string>;
   /** A live key of this instance. */
   findKey(keyId: string): Promise<KeyWithVersions | undefined>;
   /** A live key with that id anywhere in the instance's region. */

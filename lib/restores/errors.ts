@@ -45,8 +45,11 @@ export type RestoreRefusal =
 
 export type MissingKey = {
   readonly keyId: string;
+  /** How many versions are needed that the destination lacks. */
   readonly versionCount: number;
-  /** The same day of the same backup holds it: it can be restored first. */
+  /** Which instance of the region holds a key of that ID, which can't be restored then. Null: none. */
+  readonly held: { readonly by: 'destination' | 'other'; readonly instanceName: string } | null;
+  /** The same day of the same backup holds it, with every needed version. */
   readonly inBackup: boolean;
 };
 

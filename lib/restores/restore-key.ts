@@ -27,7 +27,7 @@ export async function restoreKey(
     const { instance } = transaction;
     const suitable = checkDestination(instance, destination);
     if (!suitable.ok) return suitable;
-    const absent = await checkAbsent(ports, transaction, content);
+    const absent = await checkAbsent(transaction, content);
     if (!absent.ok) return absent;
     const alias = await chooseAlias(transaction, content, aliasChoice);
     if (!alias.ok) return alias;
@@ -70,19 +70,17 @@ export async function restoreKey(
 
 /** Nowhere in the region, in whatever state, and every version fits the quota. */
 async function checkAbsent(
-  ports: RestorePorts,
   transaction: InstanceTransaction,
   content: KeyContent,
 ): Promise<Result<void, RestoreError>> {
   const { instance } = transaction;
   const existing = await transaction.findKeyInRegion(content.keyId);
   if (existing) {
-    const holder = await ports.kms.findInstance(existing.accountId, existing.instanceId);
     return err({
       code: 'KEY_EXISTS',
       keyId: existing.keyId,
       instanceId: existing.instanceId,
-      instanceName: holder?.name ?? existing.instanceId,
+      instanceName: await transaction.instanceName(existing.instanceId),
       state: existing.state,
     });
   }

@@ -35,6 +35,10 @@ export async function instanceTransaction(tx: Transaction, row: InstanceRow): Pr
         select: { id: true, throughSeq: true },
       }),
 
+    async instanceName(instanceId) {
+      const where = { id: instanceId, accountId: row.accountId };
+      return (await tx.kmsInstance.findFirst({ where, select: { name: true } }))?.name ?? instanceId;
+    },
     async findKey(keyId) {
       const found = await tx.kmsKey.findFirst({
         where: { ...here, keyId },

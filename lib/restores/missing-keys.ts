@@ -1,0 +1,83 @@
+import type { KeyWithVersions } from '../kms/model.ts';
+import type { InstanceTransaction } from '../kms/ports.ts';
+import type { BackupDay } from '../snapshots/backup-day.ts';
+import type { SecretContent } from '../snapshots/model.ts';
+import { openRecord } from '../snapshots/record-seal.ts';
+import type { MissingKey } from './errors.ts';
+import type { RestorePorts } from './ports.ts';
+
+/** An encryption key that the destination doesn't hold as a secret needs it. */
+export type LackingKey = Pick<MissingKey, 'keyId' | 'held'> & {
+  /** The needed versions that are not there; none, if only the secret's next values would need the key. */
+  readonly versionIds: ReadonlySet<string>;
+};
+
+/** The destination's keys that the secret's versions, and its next ones, are encrypted under. */
+export async function encryptionKeys(
+  transaction: InstanceTransaction,
+  content: SecretContent,
+): Promise<ReadonlyMap<string, KeyWithVersions>> {
+  const ids = new Set([content.keyId, ...content.versions.map((version) => version.keyId)]);
+  const keys = new Map<string, KeyWithVersions>();
+  for (const id of ids) {
+    const found = await transaction.findKey(id);
+    if (found) keys.set(id, found);
+  }
+  return keys;
+}
+
+/** What the destination lacks of the secret's encryption keys, and who in the region holds a key of that ID. */
+export async function lackingKeys(
+  transaction: InstanceTransaction,
+  content: SecretContent,
+  keys: ReadonlyMap<string, KeyWithVersions>,
+): Promise<readonly LackingKey[]> {
+  const lacking = new Map<string, Set<string>>();
+  if (!keys.has(content.keyId)) lacking.set(content.keyId, new Set());
+  for (const { keyId, keyVersionId } of content.versions) {
+    const held = keys.get(keyId)?.versions.some((version) => version.versionId === keyVersionId);
+    if (held) continue;
+    const versions = lacking.get(keyId) ?? new Set();
+    lacking.set(keyId, versions.add(keyVersionId));
+  }
+  const found: LackingKey[] = [];
+  for (const [keyId, versionIds] of lacking) {
+    found.push({ keyId, versionIds, held: await holderOf(transaction, keyId) });
+  }
+  return found;
+}
+
+async function holderOf(transaction: InstanceTransaction, keyId: string): Promise<MissingKey['held']> {
+  const key = await transaction.findKeyInRegion(keyId);
+  if (!key) return null;
+  const by = key.instanceId === transaction.instance.id ? 'destination' : 'other';
+  return { by, instanceName: await transaction.instanceName(key.instanceId) };
+}
+
+/** The same for a person, who also wants to know whether this day of the backup would help. */
+export async function missingKeys(
+  ports: RestorePorts,
+  day: BackupDay,
+  lacking: readonly LackingKey[],
+): Promise<readonly MissingKey[]> {
+  const missing: MissingKey[] = [];
+  for (const key of lacking) {
+    const { keyId, versionIds, held } = key;
+    missing.push({ keyId, versionCount: versionIds.size, held, inBackup: await isInBackup(ports, day, key) });
+  }
+  return missing;
+}
+
+/** Whether the day's record of the key opens and has every version that is needed. */
+async function isInBackup(
+  ports: RestorePorts,
+  { backup, dataKey, full, last }: BackupDay,
+  { keyId, versionIds }: LackingKey,
+): Promise<boolean> {
+  const item = { itemType: 'KEY', itemId: keyId } as const;
+  const record = await ports.snapshots.findRecord(backup.id, item, full.ordinal, last.ordinal);
+  const content = record && openRecord(dataKey, backup.id, record);
+  if (content?.itemType !== 'KEY') return false;
+  const versions = new Set(content.versions.map((version) => version.versionId));
+  return [...versionIds].every((versionId) => versions.has(versionId));
+}
