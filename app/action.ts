@@ -44,6 +44,7 @@ async function refuse(refusal: Refusal): Promise<ActionResult<never>> {
     message,
     ...(refusal.code === 'INVALID_INPUT' ? { fields: refusal.fields } : {}),
     ...(refusal.code === 'SECRET_NEEDS_KEY' ? { missingKeys: refusal.keys } : {}),
+    ...(refusal.code === 'RESTORE_ALIAS_TAKEN' ? { takenAlias: refusal.alias } : {}),
     ...(refusal.code === 'KEY_EXISTS' || refusal.code === 'SECRET_EXISTS'
       ? { existsIn: refusal.instanceId }
       : {}),

@@ -1,5 +1,6 @@
 import { createTranslator } from 'next-intl';
 import { describe, expect, it } from 'vitest';
+import type { MissingKey } from '@/lib/restores/errors';
 import messages from '@/messages/en.json';
 import { type Refusal, refusalStatus, textParts } from './refusal';
 
@@ -86,6 +87,17 @@ describe('refusals', () => {
       expect(text.length).toBeGreaterThan(30);
     },
   );
+
+  it('offer to restore a missing key first only where the region holds none of its ID', () => {
+    const key = { keyId: 'key-1', versionCount: 1, held: null, inBackup: true } as const;
+    const text = (keys: readonly MissingKey[]) =>
+      t('SECRET_NEEDS_KEY', textParts({ ...samples.SECRET_NEEDS_KEY, keys }, 'en'));
+    const held = { by: 'other', instanceName: 'billing' } as const;
+    expect(text([key])).toContain('restore the key first');
+    expect(text([{ ...key, inBackup: false }])).toContain('look for a day');
+    expect(text([key, { ...key, held }])).toContain('already holds');
+    expect(text([key, { ...key, held }])).not.toContain('first');
+  });
 
   it('name days as a person reads them', () => {
     expect(t('DAY_OUTSIDE_RANGE', textParts(samples.DAY_OUTSIDE_RANGE, 'en'))).toBe(

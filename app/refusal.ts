@@ -3,7 +3,7 @@ import type { AccessError } from '@/lib/access/errors';
 import type { BackupError } from '@/lib/backups/errors';
 import { unreachable } from '@/lib/kernel/result';
 import type { KmsError } from '@/lib/kms/errors';
-import type { RestoreError } from '@/lib/restores/errors';
+import { canRestoreFirst, type MissingKey, type RestoreError } from '@/lib/restores/errors';
 import type { SnapshotError } from '@/lib/snapshots/errors';
 
 /** Everything that a page, an action or a route may have to tell a person. */
@@ -117,9 +117,15 @@ export function textParts(refusal: Refusal, locale: string): Record<string, stri
         ...parts,
         keys: refusal.keys.map((key) => key.keyId).join(', '),
         count: refusal.keys.length,
-        inBackup: refusal.keys.every((key) => key.inBackup) ? 'yes' : 'no',
+        wayOut: wayOut(refusal.keys),
       };
     default:
       return parts;
   }
+}
+
+/** What helps against missing keys: restoring them first, something about those of their IDs, or another day. */
+function wayOut(keys: readonly MissingKey[]): 'keyFirst' | 'held' | 'otherDay' {
+  if (keys.some((key) => key.held !== null)) return 'held';
+  return keys.every(canRestoreFirst) ? 'keyFirst' : 'otherDay';
 }

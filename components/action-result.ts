@@ -9,6 +9,8 @@ export type ActionError = {
   readonly fields?: Readonly<Record<string, string>>;
   /** Keys to restore before a secret. */
   readonly missingKeys?: readonly MissingKey[];
+  /** The alias that a restored key can't have, since another key has it. */
+  readonly takenAlias?: string;
   /** The KMS instance that already holds the item. */
   readonly existsIn?: string;
 };

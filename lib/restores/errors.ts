@@ -53,4 +53,7 @@ export type MissingKey = {
   readonly inBackup: boolean;
 };
 
+/** Whether restoring the key from the same day, before its secret, is a way out. */
+export const canRestoreFirst = (key: MissingKey): boolean => key.inBackup && key.held === null;
+
 export type RestoreError = RestoreRefusal | SnapshotError | KmsError;
