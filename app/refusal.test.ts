@@ -29,7 +29,6 @@ const samples: { readonly [Code in Refusal['code']]: Refusal & { readonly code: 
   SECRET_NOT_IN_RECOVERY_WINDOW: { code: 'SECRET_NOT_IN_RECOVERY_WINDOW', name: 's' },
   SECRET_QUOTA_REACHED: { code: 'SECRET_QUOTA_REACHED', instanceId: 'kst-1', used: 3, quota: 3 },
   SECRET_VERSION_NOT_FOUND: { code: 'SECRET_VERSION_NOT_FOUND', name: 's', versionId: 'v' },
-  SECRET_VERSION_EXISTS: { code: 'SECRET_VERSION_EXISTS', name: 's', versionId: 'v' },
   SECRET_KEY_MISSING: { code: 'SECRET_KEY_MISSING', name: 's', keyId: 'key-1', keyVersionId: 'v' },
   CIPHERTEXT_MALFORMED: { code: 'CIPHERTEXT_MALFORMED' },
   CIPHERTEXT_OTHER_KEY: { code: 'CIPHERTEXT_OTHER_KEY', keyId: 'key-1' },

@@ -56,7 +56,6 @@ export function refusalStatus(code: Refusal['code']): number {
     case 'SECRET_NAME_TAKEN':
     case 'SECRET_IN_RECOVERY_WINDOW':
     case 'SECRET_NOT_IN_RECOVERY_WINDOW':
-    case 'SECRET_VERSION_EXISTS':
     case 'SECRET_KEY_MISSING':
     case 'BACKUP_ALREADY_ENABLED':
     case 'BACKUP_NOT_ENABLED':

@@ -2,10 +2,11 @@ import type { Actor } from '../access/model.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { KeyRef } from './change-key.ts';
 import type { KmsError } from './errors.ts';
+import { checkOperation } from './key-operations.ts';
 import type { KmsPorts } from './ports.ts';
 
 /**
- * Deletes a key at once and for good, in any state: every version is destroyed, and what was encrypted under
+ * Deletes a key at once and for good: every version is destroyed, and what was encrypted under
  * it can be read again only after a restore. Asks for the key ID, since this can't be undone.
  */
 export async function deleteKeyNow(
@@ -21,6 +22,8 @@ export async function deleteKeyNow(
   return ports.kms.inInstance(actor.accountId, place.key.instanceId, async (transaction) => {
     const found = await transaction.findKey(input.keyId);
     if (!found) return err(notFound);
+    const allowed = checkOperation(found.key, 'deleteNow');
+    if (!allowed.ok) return allowed;
     await transaction.deleteKey(input.keyId, now);
     return ok(undefined);
   });

@@ -34,7 +34,6 @@ export type KmsError =
       readonly quota: number;
     }
   | { readonly code: 'SECRET_VERSION_NOT_FOUND'; readonly name: string; readonly versionId: string }
-  | { readonly code: 'SECRET_VERSION_EXISTS'; readonly name: string; readonly versionId: string }
   | {
       readonly code: 'SECRET_KEY_MISSING';
       readonly name: string;

@@ -6,12 +6,12 @@ type UsageRow = { instance_id: string; keys: bigint; key_versions: bigint; secre
 
 const none: InstanceUsage = { keys: 0, keyVersions: 0, secrets: 0 };
 
-/** What each of the instances holds now. */
+/** What each of the instances holds now, by its id. */
 export async function instanceUsages(
   database: Database | Transaction,
   instanceIds: readonly string[],
-): Promise<ReadonlyMap<string, InstanceUsage>> {
-  if (instanceIds.length === 0) return new Map();
+): Promise<(instanceId: string) => InstanceUsage> {
+  if (instanceIds.length === 0) return () => none;
   const ids = Prisma.join([...instanceIds]);
   const rows = await database.$queryRaw<UsageRow[]>`
     SELECT i.id AS instance_id,
@@ -20,17 +20,18 @@ export async function instanceUsages(
         WHERE k.instance_id = i.id AND k.deleted_at IS NULL) AS key_versions,
       (SELECT count(*) FROM kms_secrets s WHERE s.instance_id = i.id AND s.deleted_at IS NULL) AS secrets
     FROM kms_instances i WHERE i.id IN (${ids})`;
-  return new Map(
+  const usages = new Map(
     rows.map((row) => [
       row.instance_id,
       { keys: Number(row.keys), keyVersions: Number(row.key_versions), secrets: Number(row.secrets) },
     ]),
   );
+  return (instanceId) => usages.get(instanceId) ?? none;
 }
 
 export async function instanceUsage(
   database: Database | Transaction,
   instanceId: string,
 ): Promise<InstanceUsage> {
-  return (await instanceUsages(database, [instanceId])).get(instanceId) ?? none;
+  return (await instanceUsages(database, [instanceId]))(instanceId);
 }

@@ -28,13 +28,13 @@ export function kmsLists(database: Database): Lists {
         ...anyContains(filter.search, ['id', 'name']),
       };
       const rows = await database.kmsInstance.findMany({ where: match, orderBy: [{ name: 'asc' }] });
-      const usages = await instanceUsages(
+      const usageOf = await instanceUsages(
         database,
         rows.map((row) => row.id),
       );
       const items = rows.map((row) => ({
         ...toInstance(row),
-        ...(usages.get(row.id) ?? { keys: 0, keyVersions: 0, secrets: 0 }),
+        ...usageOf(row.id),
       }));
       return { items, total: items.length, next: null, previous: null };
     },

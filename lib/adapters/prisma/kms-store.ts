@@ -2,14 +2,13 @@ import type { KmsStore } from '../../kms/ports.ts';
 import type { Database } from './client.ts';
 import { dataKeyColumns, toDataKey } from './data-keys.ts';
 import { inInstance, isUniqueViolation } from './instance-lock.ts';
-import { instanceUsages } from './instance-usage.ts';
+import { instanceUsage, instanceUsages } from './instance-usage.ts';
 import { kmsLists } from './kms-lists.ts';
 import { toInstance, toKey, toKeyVersion, toSecret, toSecretVersion } from './rows.ts';
 
 const byCreation = [{ createdAt: 'asc' as const }, { versionId: 'asc' as const }];
 /** Keys read at once: bounds memory, whatever the instance holds. */
 const batchSize = 1000;
-const noUsage = { keys: 0, keyVersions: 0, secrets: 0 };
 
 /** The KMS on PostgreSQL. */
 export function createKmsStore(database: Database): KmsStore {
@@ -45,8 +44,7 @@ export function createKmsStore(database: Database): KmsStore {
     async findInstance(accountId, instanceId) {
       const row = await database.kmsInstance.findFirst({ where: { id: instanceId, accountId } });
       if (!row) return undefined;
-      const usage = await instanceUsages(database, [row.id]);
-      return { ...toInstance(row), ...(usage.get(row.id) ?? noUsage) };
+      return { ...toInstance(row), ...(await instanceUsage(database, row.id)) };
     },
 
     async liveInstances(accountId, regionId) {
@@ -54,11 +52,11 @@ export function createKmsStore(database: Database): KmsStore {
         where: { accountId, regionId, releasedAt: null },
         orderBy: { name: 'asc' },
       });
-      const usages = await instanceUsages(
+      const usageOf = await instanceUsages(
         database,
         rows.map((row) => row.id),
       );
-      return rows.map((row) => ({ ...toInstance(row), ...(usages.get(row.id) ?? noUsage) }));
+      return rows.map((row) => ({ ...toInstance(row), ...usageOf(row.id) }));
     },
 
     async findKey(accountId, regionId, keyId) {
