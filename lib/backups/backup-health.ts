@@ -13,6 +13,7 @@ export type BackupHealth =
 /** While enabled, the newest backup is at most this old (topic, "Backup point in time"), in minutes. */
 export const promisedMinutes = 5;
 
+/** The state to show: the worst that holds at `now`. A lease taken over by another process is no failure. */
 export function backupHealth(backup: BackupListItem, now: Date): BackupHealth {
   if (backup.expiresAt && backup.expiresAt <= now) return 'expired';
   if (backup.state === 'DISABLED') return 'disabled';
@@ -22,6 +23,7 @@ export function backupHealth(backup: BackupListItem, now: Date): BackupHealth {
   return backup.latestBackupAt === null ? 'waiting' : 'enabled';
 }
 
+/** How the backup instances of a region are, taken together. */
 export type HealthSummary = {
   readonly enabled: number;
   readonly total: number;

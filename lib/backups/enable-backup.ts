@@ -5,6 +5,7 @@ import type { BackupError } from './errors.ts';
 import { checkUsable } from './lifecycle.ts';
 import type { BackupPorts } from './ports.ts';
 
+/** What to back up, and under which alias. */
 export type EnableInput = {
   readonly backupId: string;
   readonly sourceInstanceId: string;

@@ -5,6 +5,7 @@ export type BackupType = 'DEFAULT' | 'PURCHASED' | 'UPLOAD';
 /** Disabled: no source, no data. Enabled: backs up its source on schedule. */
 export type BackupState = 'DISABLED' | 'ENABLED';
 
+/** A backup instance without its points. */
 export type BackupInstance = {
   readonly id: string;
   readonly accountId: string;
@@ -38,6 +39,7 @@ export type BackupActivity = {
   readonly error: string | null;
 };
 
+/** A row of the list: with its source and what its newest point holds. */
 export type BackupListItem = BackupInstance & {
   readonly sourceName: string | null;
   readonly sourceReleased: boolean;

@@ -5,8 +5,10 @@ import type { IdGenerator } from '../ports/ids.ts';
 import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
 import type { BackupInstance, BackupListItem, BackupState } from './model.ts';
 
+/** Null: every state. */
 export type BackupFilter = PageRequest & { readonly state: BackupState | null };
 
+/** What enabling writes. */
 export type Association = {
   readonly backupId: string;
   readonly accountId: string;
@@ -20,6 +22,7 @@ export type Association = {
   readonly dueAt: Date;
 };
 
+/** Backup instances as kept. Every read is bound to the account that is given. */
 export interface BackupStore {
   find(accountId: string, backupId: string): Promise<BackupInstance | undefined>;
   findListed(accountId: string, backupId: string): Promise<BackupListItem | undefined>;
@@ -36,6 +39,7 @@ export interface BackupStore {
   ensureDefaults(instances: readonly BackupInstance[]): Promise<void>;
 }
 
+/** What the use cases of backup instances need. */
 export type BackupPorts = {
   readonly backups: BackupStore;
   readonly kms: KmsStore;

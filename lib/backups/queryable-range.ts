@@ -1,5 +1,6 @@
 import { addDays, type Day, dayOf } from '../kernel/calendar.ts';
 
+/** Calendar days in the region's time zone, both included. */
 export type QueryableRange = { readonly first: Day; readonly last: Day };
 
 /**
@@ -11,6 +12,7 @@ export function queryableRange(queryableDays: number, now: Date, timeZone: strin
   return { first: addDays(last, 1 - queryableDays), last };
 }
 
+/** Whether the day lies in the range, its ends included. */
 export function isQueryable(day: Day, range: QueryableRange): boolean {
   return day >= range.first && day <= range.last;
 }

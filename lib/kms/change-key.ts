@@ -26,10 +26,12 @@ export async function rotateKey(
   });
 }
 
+/** Makes a Disabled key usable again. */
 export function enableKey(ports: KmsPorts, actor: Actor, ref: KeyRef): Promise<Result<KmsKey, KmsError>> {
   return changeKey(ports, actor, ref, 'enable', async () => ok({ change: { state: 'Enabled' } }));
 }
 
+/** Makes an Enabled key unusable until it is enabled: it neither encrypts nor decrypts. */
 export function disableKey(ports: KmsPorts, actor: Actor, ref: KeyRef): Promise<Result<KmsKey, KmsError>> {
   return changeKey(ports, actor, ref, 'disable', async () => ok({ change: { state: 'Disabled' } }));
 }

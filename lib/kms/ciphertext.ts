@@ -8,6 +8,7 @@ import { err, ok, type Result } from '../kernel/result.ts';
 const format = [0x4b, 0x01] as const;
 const idBytes = 16;
 
+/** The ciphertext of bytes sealed under a key version, whose id is 32 hexadecimal digits. */
 export function formatCiphertext(versionId: string, sealed: Uint8Array): Uint8Array<ArrayBuffer> {
   const blob = new Uint8Array(format.length + idBytes + sealed.length);
   blob.set(format, 0);
@@ -18,6 +19,7 @@ export function formatCiphertext(versionId: string, sealed: Uint8Array): Uint8Ar
   return blob;
 }
 
+/** Takes a ciphertext apart, the inverse of `formatCiphertext`; 'malformed' if it is none. */
 export function parseCiphertext(
   blob: Uint8Array,
 ): Result<{ readonly versionId: string; readonly sealed: Uint8Array }, 'malformed'> {

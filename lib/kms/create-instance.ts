@@ -4,6 +4,7 @@ import type { KmsError } from './errors.ts';
 import type { InstanceType, KmsInstance } from './model.ts';
 import type { KmsPorts } from './ports.ts';
 
+/** What is asked for of a new instance. */
 export type NewInstance = {
   readonly regionId: string;
   readonly name: string;

@@ -6,6 +6,7 @@ import type { KmsKey } from './model.ts';
 import type { KmsPorts } from './ports.ts';
 import { checkKeyQuota } from './quota.ts';
 
+/** What is asked for of a new key; `alias` as `alias/…`, or null for none. */
 export type NewKey = {
   readonly instanceId: string;
   readonly alias: string | null;

@@ -6,6 +6,7 @@ import type { KmsPorts } from './ports.ts';
 import { checkSecretQuota } from './quota.ts';
 import { sealSecretVersion } from './seal-secret.ts';
 
+/** What is asked for of a new secret. */
 export type NewSecret = {
   readonly instanceId: string;
   readonly name: string;

@@ -45,6 +45,7 @@ export type KmsError =
   | { readonly code: 'CIPHERTEXT_CHANGED' }
   | { readonly code: 'MATERIAL_DAMAGED'; readonly keyId: string; readonly keyVersionId: string };
 
+/** What a key's state may forbid. */
 export type KeyOperation =
   | 'encrypt'
   | 'decrypt'

@@ -2,6 +2,7 @@
 
 export type InstanceType = 'SOFTWARE' | 'HARDWARE';
 
+/** A KMS instance: a region's container of keys and secrets, under a data key of its own. */
 export type KmsInstance = {
   readonly id: string;
   readonly accountId: string;
@@ -25,6 +26,7 @@ export type KeyUsage = 'ENCRYPT/DECRYPT';
 export type KeyState = 'Enabled' | 'Disabled' | 'PendingDeletion';
 export type Tags = Readonly<Record<string, string>>;
 
+/** A key without its versions. Its ID is unique among the live keys of an account and region. */
 export type KmsKey = {
   readonly accountId: string;
   readonly regionId: string;
@@ -55,6 +57,7 @@ export type KeyVersion = {
 
 export type KeyWithVersions = { readonly key: KmsKey; readonly versions: readonly KeyVersion[] };
 
+/** A secret without its versions. Its name is unique among the live secrets of an account and region. */
 export type KmsSecret = {
   readonly accountId: string;
   readonly regionId: string;
@@ -70,9 +73,11 @@ export type KmsSecret = {
   readonly deletionAt: Date | null;
 };
 
+/** Built-in stages: each is held by at most one version of a secret. */
 export const currentStage = 'ACSCurrent';
 export const previousStage = 'ACSPrevious';
 
+/** A secret's version; its value is encrypted under a key version. */
 export type SecretVersion = {
   readonly versionId: string;
   readonly stages: readonly string[];

@@ -78,8 +78,10 @@ export interface InstanceTransaction {
   release(at: Date): Promise<void>;
 }
 
+/** `throughSeq`: the last number of the change feed that it has seen. */
 export type FeedFollower = { readonly id: string; readonly throughSeq: bigint };
 
+/** Instances, keys and secrets as kept. Every read is bound to the account that is given. */
 export interface KmsStore {
   /** False if a live instance of the region has the name. */
   insertInstance(instance: KmsInstance, dataKey: WrappedDataKey): Promise<boolean>;
@@ -115,6 +117,7 @@ export interface KmsStore {
   dueDeletions(now: Date, most: number): Promise<readonly DueDeletion[]>;
 }
 
+/** An item whose scheduled deletion has come. */
 export type DueDeletion = {
   readonly accountId: string;
   readonly instanceId: string;
@@ -122,6 +125,7 @@ export type DueDeletion = {
   readonly itemId: string;
 };
 
+/** What the use cases of the KMS need. */
 export type KmsPorts = {
   readonly kms: KmsStore;
   readonly crypto: KeyCrypto;

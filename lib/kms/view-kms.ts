@@ -9,6 +9,7 @@ import type { InstanceFilter, KeyFilter, KmsPorts, SecretFilter } from './ports.
 
 type ReadPorts = Pick<KmsPorts, 'kms'>;
 
+/** A page of the region's instances that are not released, by name. */
 export function listInstances(
   ports: ReadPorts,
   actor: Actor,
@@ -27,6 +28,7 @@ export function liveInstances(
   return ports.kms.liveInstances(actor.accountId, regionId);
 }
 
+/** One instance, released or not, with what it holds. INSTANCE_NOT_FOUND if the account has none of that id. */
 export async function viewInstance(
   ports: ReadPorts,
   actor: Actor,
@@ -36,6 +38,7 @@ export async function viewInstance(
   return instance ? ok(instance) : err({ code: 'INSTANCE_NOT_FOUND', instanceId });
 }
 
+/** A page of the region's live keys, the newest first. */
 export function listKeys(
   ports: ReadPorts,
   actor: Actor,
@@ -45,6 +48,7 @@ export function listKeys(
   return ports.kms.listKeys(actor.accountId, regionId, filter);
 }
 
+/** A live key's own page. KEY_NOT_FOUND if the region has none of that id. */
 export async function viewKey(
   ports: ReadPorts,
   actor: Actor,
@@ -69,6 +73,7 @@ export async function viewKey(
   });
 }
 
+/** A page of the region's live secrets, the newest first. */
 export function listSecrets(
   ports: ReadPorts,
   actor: Actor,
@@ -78,6 +83,7 @@ export function listSecrets(
   return ports.kms.listSecrets(actor.accountId, regionId, filter);
 }
 
+/** A live secret's own page, without values. SECRET_NOT_FOUND if the region has none of that name. */
 export async function viewSecret(
   ports: ReadPorts,
   actor: Actor,
