@@ -27,6 +27,8 @@ export type World = {
   /** An instance of the region cn-hangzhou. */
   instance(name: string, more?: Partial<Parameters<typeof createInstance>[2]>): Promise<string>;
   defaultBackup(regionId?: string): Promise<string>;
+  /** Enables the region's default backup instance; its first full is due. Returns its id. */
+  enable(sourceInstanceId: string): Promise<string>;
   /** Enables the region's default backup instance and takes what is due. Returns its id. */
   backUp(sourceInstanceId: string): Promise<string>;
   runDue(): Promise<readonly RunReport[]>;
@@ -82,9 +84,13 @@ export async function worldOn(url: string, now: string, closeDatabase: () => Pro
       });
       return backup.id;
     },
-    async backUp(sourceInstanceId) {
+    async enable(sourceInstanceId) {
       const backupId = await world.defaultBackup();
       value(await enableBackup(ports, actor, { backupId, sourceInstanceId, alias: 'nightly' }));
+      return backupId;
+    },
+    async backUp(sourceInstanceId) {
+      const backupId = await world.enable(sourceInstanceId);
       await world.runDue();
       return backupId;
     },
