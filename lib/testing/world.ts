@@ -41,8 +41,13 @@ export async function openWorld(now = '2026-11-24T04:02:00Z'): Promise<World> {
   return worldOn(testDatabase.url, now, () => testDatabase.close());
 }
 
-/** The same on a migrated, empty database of the caller's. */
-export async function worldOn(url: string, now: string, closeDatabase: () => Promise<void>): Promise<World> {
+/** The same on a migrated database of the caller's, empty or made by a world with the same root key. */
+export async function worldOn(
+  url: string,
+  now: string,
+  closeDatabase: () => Promise<void>,
+  rootKey = randomBytes(32).toString('base64'),
+): Promise<World> {
   const connections = openConnections(url);
   const { database } = connections;
   let current = new Date(now);
@@ -52,12 +57,12 @@ export async function worldOn(url: string, now: string, closeDatabase: () => Pro
     backups: createBackupStore(database),
     snapshots: createSnapshotStore(connections),
     crypto: keyCrypto,
-    keyring: createKeyring(rootKeys(randomBytes(32).toString('base64'), [])),
+    keyring: createKeyring(rootKeys(rootKey, [])),
     ids: randomIds,
     clock: { now: async () => current },
   };
   const actor: Actor = { accountId: 'acc-test', userId: 'user-test', userName: 'tester' };
-  await database.account.create({ data: { id: actor.accountId, name: 'Test' } });
+  await database.account.createMany({ data: [{ id: actor.accountId, name: 'Test' }], skipDuplicates: true });
   await ensureDefaultInstances(ports, actor.accountId, regions);
 
   const world: World = {
