@@ -63,6 +63,8 @@ export function refusalStatus(code: Refusal['code']): number {
     case 'BACKUP_EXPIRED':
     case 'BACKUP_TYPE':
     case 'SOURCE_RELEASED':
+    case 'SOURCE_DAMAGED':
+    case 'BACKUP_BUSY':
     case 'KEY_EXISTS':
     case 'SECRET_EXISTS':
     case 'RESTORE_ALIAS_TAKEN':
@@ -79,6 +81,9 @@ export function refusalStatus(code: Refusal['code']): number {
       return unreachable(code);
   }
 }
+
+/** A text with more ids than these could not be read; it says how many more there are. */
+const mostIdsInText = 5;
 
 /** What the text of a code may speak of: the refusal's own facts, as words and numbers. */
 export function textParts(refusal: Refusal, locale: string): Record<string, string | number> {
@@ -102,6 +107,11 @@ export function textParts(refusal: Refusal, locale: string): Record<string, stri
       return { ...parts, day: formatDay(refusal.day, locale) };
     case 'BACKUP_EXPIRED':
       return { ...parts, expiredAt: formatExact(refusal.expiredAt, 'UTC') };
+    case 'SOURCE_DAMAGED': {
+      const shown = refusal.keyIds.slice(0, mostIdsInText);
+      const count = refusal.keyIds.length;
+      return { ...parts, keys: shown.join(', '), count, more: count - shown.length };
+    }
     case 'SECRET_NEEDS_KEY':
       return {
         ...parts,

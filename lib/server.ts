@@ -21,8 +21,7 @@ import { createSnapshotStore } from './adapters/prisma/snapshot-store.ts';
 import { ensureDefaultInstances } from './backups/default-instances.ts';
 import { type Env, parseEnv } from './env.ts';
 import { regions } from './kernel/regions.ts';
-import { purgeDue } from './kms/purge-due.ts';
-import { runDue } from './snapshots/run-due.ts';
+import { runScheduled } from './snapshots/run-scheduled.ts';
 
 /** The composition root: every port with its adapter, made once a process. */
 export type Server = Awaited<ReturnType<typeof compose>>;
@@ -46,6 +45,12 @@ export async function startServer(): Promise<Server> {
   shared.kmsBackups = started;
   return started;
 }
+
+const failureTexts = {
+  deletion: 'A scheduled deletion failed; it will be tried again',
+  deletions: 'The scheduled deletions failed; they will be tried again',
+  snapshot: 'A snapshot failed; its slot will be tried again',
+} as const;
 
 async function compose(env: Env) {
   if (env.DATABASE_URL === undefined) {
@@ -90,12 +95,9 @@ async function compose(env: Env) {
     /** Whether an error means that the database can't be reached at the moment. */
     isDatabaseAway,
     /** Everything that is due: scheduled deletions, then snapshots. Failures are logged and tried again. */
-    async runScheduled() {
-      const purged = await purgeDue(ports, 500);
-      const snapshots = await runDue(ports, (backupId, error) => {
-        log.error({ backupId, err: error }, 'A snapshot failed; its slot will be tried again');
-      });
-      return { purged, snapshots };
-    },
+    runScheduled: () =>
+      runScheduled(ports, ({ kind, error, ...what }) => {
+        log[isDatabaseAway(error) ? 'warn' : 'error']({ ...what, err: error }, failureTexts[kind]);
+      }),
   };
 }

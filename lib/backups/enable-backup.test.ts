@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { regions } from '../kernel/regions.ts';
+import { ok } from '../kernel/result.ts';
 import { releaseInstance } from '../kms/release-instance.ts';
 import { code, openWorld, value, type World } from '../testing/world.ts';
 import { ensureDefaultInstances } from './default-instances.ts';
@@ -86,3 +87,30 @@ it('refuses an expired one', async () => {
     'BACKUP_EXPIRED',
   );
 });
+
+it('of an enabling and a release at the same moment, the enabling is told that its source is gone', async () => {
+  const { database, ports, actor } = world;
+  const source = await world.instance('payments');
+  const now = await ports.clock.now();
+  const started: ReturnType<typeof enable>[] = [];
+  const released = await ports.kms.inInstance(actor.accountId, source, async (transaction) => {
+    const enabling = enable(source);
+    started.push(enabling);
+    let ended = false;
+    void enabling.finally(() => {
+      ended = true;
+    });
+    while (!ended && !(await isWaiting(database))); // until it waits for the instance, or didn't
+    await transaction.release(now);
+    return ok(undefined);
+  });
+  value(released);
+  for (const enabling of started) expect(code(await enabling)).toBe('SOURCE_RELEASED');
+  expect(await database.backupInstance.count({ where: { state: 'ENABLED' } })).toBe(0);
+});
+
+async function isWaiting(database: World['database']): Promise<boolean> {
+  const waiting = await database.$queryRaw<{ pid: number }[]>`
+    SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return waiting.length > 0;
+}

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/model.ts';
 import { slotAt } from '../kernel/calendar.ts';
-import { err, ok, type Result } from '../kernel/result.ts';
+import { err, ok, type Result, unreachable } from '../kernel/result.ts';
 import type { BackupError } from './errors.ts';
 import { checkUsable } from './lifecycle.ts';
 import type { BackupPorts } from './ports.ts';
@@ -47,5 +47,14 @@ export async function enableBackup(
     enabledAt: now,
     dueAt: slotAt(now),
   });
-  return associated ? ok(undefined) : err(alreadyEnabled);
+  switch (associated) {
+    case 'associated':
+      return ok(undefined);
+    case 'changed':
+      return err(alreadyEnabled);
+    case 'source-gone':
+      return err({ code: 'SOURCE_RELEASED', ...named });
+    default:
+      return unreachable(associated);
+  }
 }

@@ -7,4 +7,11 @@ export type BackupError =
   | { readonly code: 'BACKUP_TYPE'; readonly backupId: string }
   | { readonly code: 'SOURCE_NOT_FOUND'; readonly instanceId: string }
   | { readonly code: 'SOURCE_HARDWARE'; readonly instanceId: string; readonly name: string }
-  | { readonly code: 'SOURCE_RELEASED'; readonly instanceId: string; readonly name: string };
+  | { readonly code: 'SOURCE_RELEASED'; readonly instanceId: string; readonly name: string }
+  /** Keys whose stored material doesn't open: no backup can hold them. */
+  | {
+      readonly code: 'SOURCE_DAMAGED';
+      readonly instanceId: string;
+      readonly name: string;
+      readonly keyIds: readonly string[];
+    };

@@ -26,8 +26,11 @@ export interface BackupStore {
   list(accountId: string, regionId: string, filter: BackupFilter): Promise<Page<BackupListItem>>;
   /** Backup instances that have the KMS instance as their source. */
   ofSource(accountId: string, instanceId: string): Promise<readonly BackupInstance[]>;
-  /** Associates a Disabled backup instance with its source, at a new epoch. False if it no longer is as seen. */
-  associate(association: Association): Promise<boolean>;
+  /**
+   * Associates a Disabled backup instance with its source, at a new epoch. 'changed': it no longer is as seen.
+   * 'source-gone': the source was released; no release can come between this look and the association.
+   */
+  associate(association: Association): Promise<'associated' | 'changed' | 'source-gone'>;
   findDataKey(accountId: string, dataKeyId: string): Promise<WrappedDataKey | undefined>;
   /** Makes the default backup instance of each region where the account has none. */
   ensureDefaults(instances: readonly BackupInstance[]): Promise<void>;

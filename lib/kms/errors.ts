@@ -5,6 +5,8 @@ export type KmsError =
   | { readonly code: 'INSTANCE_NOT_FOUND'; readonly instanceId: string }
   | { readonly code: 'INSTANCE_RELEASED'; readonly instanceId: string }
   | { readonly code: 'INSTANCE_HARDWARE'; readonly instanceId: string }
+  /** A backup of the instance is running, or has not seen its last changes. */
+  | { readonly code: 'BACKUP_BUSY'; readonly instanceId: string; readonly name: string }
   | { readonly code: 'INSTANCE_NAME_TAKEN'; readonly name: string }
   | { readonly code: 'NAME_NOT_CONFIRMED'; readonly expected: string }
   | { readonly code: 'KEY_NOT_FOUND'; readonly keyId: string }

@@ -30,6 +30,9 @@ afterEach(() => world.close());
 const create = (alias: string | null = null, into = instanceId) =>
   createKey(world.ports, world.actor, { instanceId: into, alias, description: '' });
 const newKey = async (alias: string | null = null) => value(await create(alias)).keyId;
+const fail = (_: unknown, error: unknown) => {
+  throw error;
+};
 const stranger = () => ({ ...world.actor, accountId: 'acc-other' });
 
 describe('keys', () => {
@@ -132,9 +135,9 @@ describe('keys', () => {
     value(await scheduleKeyDeletion(ports, actor, { regionId, keyId: kept, days: 7 }));
     value(await cancelKeyDeletion(ports, actor, { regionId, keyId: kept }));
     world.setNow('2026-12-01T04:01:59Z');
-    expect(await purgeDue(ports, 10)).toBe(0);
+    expect(await purgeDue(ports, 10, fail)).toBe(0);
     world.setNow('2026-12-01T04:02:00Z');
-    expect(await purgeDue(ports, 10)).toBe(1);
+    expect(await purgeDue(ports, 10, fail)).toBe(1);
     expect(await ports.kms.findKey(actor.accountId, regionId, keyId)).toBeUndefined();
     expect((await ports.kms.findKey(actor.accountId, regionId, kept))?.key.state).toBe('Disabled');
     const tombstone = await database.kmsKey.findFirstOrThrow({

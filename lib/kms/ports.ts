@@ -51,8 +51,12 @@ export type VersionChange = {
  */
 export interface InstanceTransaction {
   readonly instance: KmsInstance;
+  /** The change feed's number that this transaction took: the one before is the last that was committed. */
+  readonly changeSeq: bigint;
   readonly dataKey: WrappedDataKey;
   usage(): Promise<InstanceUsage>;
+  /** Who follows the change feed (backup instances that have not expired), and how far each has seen it. */
+  followers(now: Date): Promise<readonly FeedFollower[]>;
   /** A live key of this instance. */
   findKey(keyId: string): Promise<KeyWithVersions | undefined>;
   /** A live key with that id anywhere in the instance's region. */
@@ -72,6 +76,8 @@ export interface InstanceTransaction {
   release(at: Date): Promise<void>;
 }
 
+export type FeedFollower = { readonly id: string; readonly throughSeq: bigint };
+
 export interface KmsStore {
   /** False if a live instance of the region has the name. */
   insertInstance(instance: KmsInstance, dataKey: WrappedDataKey): Promise<boolean>;
@@ -82,6 +88,8 @@ export interface KmsStore {
 
   findKey(accountId: string, regionId: string, keyId: string): Promise<KeyWithVersions | undefined>;
   listKeys(accountId: string, regionId: string, filter: KeyFilter): Promise<Page<KeyListItem>>;
+  /** The instance's live keys in batches; not one state of it, if it changes meanwhile. */
+  keysOf(accountId: string, instanceId: string): AsyncIterable<readonly KeyWithVersions[]>;
   /** How many live secrets have a version encrypted under the key. */
   countSecretsOfKey(accountId: string, regionId: string, keyId: string): Promise<number>;
 

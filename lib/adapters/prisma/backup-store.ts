@@ -40,6 +40,13 @@ export function createBackupStore(database: Database): BackupStore {
 
     async associate(association) {
       return database.$transaction(async (tx) => {
+        // Shared by those who enable; a release waits for it, or was first.
+        const source = await tx.$queryRaw<{ id: string }[]>`
+          SELECT id FROM kms_instances
+          WHERE id = ${association.sourceInstanceId} AND account_id = ${association.accountId}
+            AND released_at IS NULL
+          FOR SHARE`;
+        if (source.length === 0) return 'source-gone';
         const { count } = await tx.backupInstance.updateMany({
           where: {
             id: association.backupId,
@@ -62,9 +69,9 @@ export function createBackupStore(database: Database): BackupStore {
             leaseUntil: null,
           },
         });
-        if (count === 0) return false;
+        if (count === 0) return 'changed';
         await tx.dataKey.create({ data: dataKeyColumns(association.dataKey, association.enabledAt) });
-        return true;
+        return 'associated';
       });
     },
 

@@ -21,8 +21,19 @@ export async function instanceTransaction(tx: Transaction, row: InstanceRow): Pr
 
   return {
     instance,
+    changeSeq,
     dataKey,
     usage: () => instanceUsage(tx, row.id),
+    followers: (now) =>
+      tx.backupInstance.findMany({
+        where: {
+          accountId: row.accountId,
+          sourceInstanceId: row.id,
+          state: 'ENABLED',
+          OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
+        },
+        select: { id: true, throughSeq: true },
+      }),
 
     async findKey(keyId) {
       const found = await tx.kmsKey.findFirst({

@@ -7,6 +7,8 @@ import { kmsLists } from './kms-lists.ts';
 import { toInstance, toKey, toKeyVersion, toSecret, toSecretVersion } from './rows.ts';
 
 const byCreation = [{ createdAt: 'asc' as const }, { versionId: 'asc' as const }];
+/** Keys read at once: bounds memory, whatever the instance holds. */
+const batchSize = 1000;
 const noUsage = { keys: 0, keyVersions: 0, secrets: 0 };
 
 /** The KMS on PostgreSQL. */
@@ -65,6 +67,22 @@ export function createKmsStore(database: Database): KmsStore {
         include: { versions: { orderBy: byCreation } },
       });
       return row ? { key: toKey(row), versions: row.versions.map(toKeyVersion) } : undefined;
+    },
+
+    async *keysOf(accountId, instanceId) {
+      let afterUid = 0n;
+      for (;;) {
+        const rows = await database.kmsKey.findMany({
+          where: { accountId, instanceId, deletedAt: null, uid: { gt: afterUid } },
+          orderBy: { uid: 'asc' },
+          take: batchSize,
+          include: { versions: { orderBy: byCreation } },
+        });
+        const last = rows.at(-1);
+        if (!last) return;
+        afterUid = last.uid;
+        yield rows.map((row) => ({ key: toKey(row), versions: row.versions.map(toKeyVersion) }));
+      }
     },
 
     async countSecretsOfKey(accountId, regionId, keyId) {

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { enableBackup } from '../backups/enable-backup.ts';
+import { scheduleKeyDeletion } from '../kms/change-key.ts';
+import { createKey } from '../kms/create-key.ts';
+import { openWorld, value, type World } from '../testing/world.ts';
+import { runScheduled, type ScheduledFailure } from './run-scheduled.ts';
+
+const regionId = 'cn-hangzhou';
+let world: World;
+let failures: ScheduledFailure[];
+beforeEach(async () => {
+  world = await openWorld();
+  failures = [];
+});
+afterEach(() => world.close());
+
+const run = (ports = world.ports) => runScheduled(ports, (failure) => failures.push(failure));
+
+async function keyLeavingIn(instanceId: string): Promise<string> {
+  const { ports, actor } = world;
+  const { keyId } = value(await createKey(ports, actor, { instanceId, alias: null, description: '' }));
+  value(await scheduleKeyDeletion(ports, actor, { regionId, keyId, days: 7 }));
+  return keyId;
+}
+
+it('one item that can not be destroyed keeps neither the others nor the snapshots from their turn', async () => {
+  const { ports, actor, database } = world;
+  const sick = await world.instance('sick');
+  const sound = await world.instance('sound');
+  const stuck = await keyLeavingIn(sick);
+  const leaving = await keyLeavingIn(sound);
+  // Its data key's row is gone: every transaction on the instance throws.
+  await database.dataKey.deleteMany({ where: { ownerId: sick } });
+  world.setNow('2026-12-01T04:02:00Z');
+  const backupId = await world.defaultBackup();
+  value(await enableBackup(ports, actor, { backupId, sourceInstanceId: sound, alias: 'nightly' }));
+
+  expect(await run()).toEqual({ purged: 1, snapshots: [{ backupId, outcome: 'point' }] });
+  expect(failures).toMatchObject([{ kind: 'deletion', itemType: 'KEY', itemId: stuck }]);
+  expect(await ports.kms.findKey(actor.accountId, regionId, leaving)).toBeUndefined();
+});
+
+it('snapshots are taken though what is due for deletion can not be found out', async () => {
+  const { ports, actor } = world;
+  const backupId = await world.defaultBackup();
+  const sourceInstanceId = await world.instance('payments');
+  value(await enableBackup(ports, actor, { backupId, sourceInstanceId, alias: 'nightly' }));
+  const broken = new Error('broken');
+  const blind = { ...ports.kms, dueDeletions: () => Promise.reject(broken) };
+  const report = await run({ ...ports, kms: blind });
+  expect(report).toEqual({ purged: 0, snapshots: [{ backupId, outcome: 'point' }] });
+  expect(failures).toEqual([{ kind: 'deletions', error: broken }]);
+});
