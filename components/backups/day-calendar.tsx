@@ -1,7 +1,7 @@
 import { getDayOfWeek, parseDate } from '@internationalized/date';
 import { useLocale, useTranslations } from 'next-intl';
 import type { Day } from '@/lib/kernel/calendar';
-import { type CalendarDay, calendarDays } from '@/lib/snapshots/calendar-days';
+import { type CalendarDay, calendarDays, calendarMonths } from '@/lib/snapshots/calendar-days';
 import type { BackupDetails } from '@/lib/snapshots/model';
 import { Card } from '../ui/card';
 import { cx } from '../ui/cx';
@@ -28,15 +28,17 @@ export function DayCalendar({ details, month, selected, hrefOf }: DayCalendarPro
       new Date(`${day}T00:00:00Z`),
     );
   const step = (months: number) => first.add({ months }).toString().slice(0, 7);
-  const lastMonth = details.range.last.slice(0, 7);
+  const months = calendarMonths(details);
   const standings = new Set(days.map((day) => day.standing));
   return (
     <Card
       title={format({ month: 'long', year: 'numeric' }, `${month}-01`)}
       actions={
         <span className="flex gap-1">
-          <MonthLink href={hrefOf({ month: step(-1) })} label={t('previousMonth')} icon="chevronLeft" />
-          {month < lastMonth && (
+          {month > months.first && (
+            <MonthLink href={hrefOf({ month: step(-1) })} label={t('previousMonth')} icon="chevronLeft" />
+          )}
+          {month < months.last && (
             <MonthLink href={hrefOf({ month: step(1) })} label={t('nextMonth')} icon="chevronRight" />
           )}
         </span>

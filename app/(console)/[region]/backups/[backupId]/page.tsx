@@ -14,6 +14,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { type Day, isDay } from '@/lib/kernel/calendar';
 import { server } from '@/lib/server';
+import { askedMonth, calendarMonths, monthOf } from '@/lib/snapshots/calendar-days';
 import type { BackupDetails } from '@/lib/snapshots/model';
 import { viewBackup, viewDay, viewTab } from '@/lib/snapshots/view-data';
 import { restoreItemAction } from '../actions';
@@ -38,7 +39,9 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
   const details = found(viewed);
   const day = chosenDay(details, param(query, 'day'));
   const path = `/${region.id}/backups/${backupId}`;
-  const month = chosenMonth(param(query, 'month')) ?? (day ?? details.range.last).slice(0, 7);
+  const months = calendarMonths(details);
+  const month =
+    askedMonth(param(query, 'month'), months) ?? askedMonth(day && monthOf(day), months) ?? months.last;
   const tab = chosenTab(param(query, 'tab'));
   const page = pageRequest(query);
   const view = day === null ? null : await read(() => viewDay(ports, actor, { backupId, day }));
@@ -111,8 +114,4 @@ async function NoDay({ details }: { details: BackupDetails }) {
 function chosenDay(details: BackupDetails, asked: string | null): Day | null {
   if (asked !== null && isDay(asked)) return asked;
   return details.daysWithData.at(-1) ?? null;
-}
-
-function chosenMonth(asked: string | null): string | null {
-  return asked !== null && isDay(`${asked}-01`) ? asked : null;
 }
