@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { found, pageRequest, param, read, regionOf, type SearchParams, withParams } from '@/app/read';
 import type { Refusal } from '@/app/refusal';
@@ -12,6 +13,7 @@ import { chosenTab } from '@/components/backups/tab-names';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
+import { backupId as backupIdRule } from '@/lib/backups/schema';
 import { type Day, isDay } from '@/lib/kernel/calendar';
 import { server } from '@/lib/server';
 import { askedMonth, calendarMonths, monthOf } from '@/lib/snapshots/calendar-days';
@@ -31,12 +33,16 @@ export async function generateMetadata(): Promise<Metadata> {
 /** View Data: a date, then six tabs (topic, "View backup data"; R13). */
 export default async function ViewDataPage({ params, searchParams }: ViewDataPageProps) {
   const actor = await pageActor();
-  const { region: regionId, backupId } = await params;
-  const region = regionOf(regionId);
+  const asked = await params;
+  const region = regionOf(asked.region);
+  const id = backupIdRule.safeParse(asked.backupId);
+  if (!id.success) notFound();
+  const backupId = id.data;
   const query = await searchParams;
   const { ports, clock } = server();
   const [viewed, now] = await read(() => Promise.all([viewBackup(ports, actor, backupId), clock.now()]));
   const details = found(viewed);
+  if (details.backup.regionId !== region.id) notFound(); // its days and times are those of its own region
   const day = chosenDay(details, param(query, 'day'));
   const path = `/${region.id}/backups/${backupId}`;
   const months = calendarMonths(details);
@@ -61,7 +67,7 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
           hrefOf={(change) => withParams(path, query, { ...change, cursor: null })}
         />
         {view?.ok ? (
-          <DayCard view={view.value} now={now} timeZone={region.timeZone} />
+          <DayCard view={view.value} now={now} timeZone={details.timeZone} />
         ) : (
           <NoDay details={details} />
         )}
