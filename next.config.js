@@ -2,6 +2,15 @@ import createNextIntlPlugin from 'next-intl/plugin';
 
 const withNextIntl = createNextIntlPlugin('./app/i18n.ts');
 
+/** On every answer, pages, routes and files alike. HSTS depends on the settings: see proxy.ts. */
+const securityHeaders = [
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Content-Security-Policy', value: "frame-ancestors 'none'" },
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' }, // `no-referrer` would make Origin "null"
+  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
+];
+
 /** @type {import('next').NextConfig} */
 const config = {
   output: 'standalone',
@@ -9,6 +18,7 @@ const config = {
   reactStrictMode: true,
   typescript: { ignoreBuildErrors: true }, // `npm run check` holds the types, with the same compiler
   serverExternalPackages: ['pg', '@prisma/adapter-pg', 'pino'],
+  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };
 
 export default withNextIntl(config);

@@ -42,10 +42,15 @@ const pageSize = 20;
 /** Search and place of a list, from the URL: `q` and `cursor`. */
 export function pageRequest(params: SearchParams): PageRequest {
   return {
-    search: (param(params, 'q') ?? '').replaceAll('\0', '').trim().slice(0, 200), // PostgreSQL takes no NUL
+    search: searchText(param(params, 'q')),
     cursor: param(params, 'cursor'),
     pageSize,
   };
+}
+
+/** What was searched for, as a query takes it. */
+export function searchText(text: string | null): string {
+  return (text ?? '').replaceAll('\0', '').trim().slice(0, 200); // PostgreSQL takes no NUL
 }
 
 /** The list's address with some parameters changed (null takes one away); for paging and filter links. */

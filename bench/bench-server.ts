@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,8 +7,10 @@ import { applyMigrations } from '../scripts/migration-engine.ts';
 import { startCluster } from '../scripts/postgres/cluster.ts';
 import { findFreePort } from '../scripts/postgres/free-port.ts';
 
+export const benchNow = '2026-11-24T04:02:00Z';
+
 /** A console without its pages on a PostgreSQL of its own that keeps commits (fsync on), as in production. */
-export async function openBenchWorld(): Promise<World> {
+export async function openBenchWorld(): Promise<{ readonly world: World; readonly rootKey: string }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kms-bench-'));
   const port = await findFreePort();
   const cluster = await startCluster({
@@ -18,8 +21,10 @@ export async function openBenchWorld(): Promise<World> {
   });
   const url = `postgresql://kms:bench@127.0.0.1:${port}/postgres`;
   await applyMigrations(url);
-  return worldOn(url, '2026-11-24T04:02:00Z', async () => {
+  const rootKey = randomBytes(32).toString('base64');
+  const close = async () => {
     await cluster.stop();
     rmSync(folder, { recursive: true, force: true });
-  });
+  };
+  return { world: await worldOn(url, benchNow, close, rootKey), rootKey };
 }

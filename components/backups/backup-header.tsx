@@ -58,7 +58,24 @@ export function BackupHeader({
       )}
       {health === 'failed' && (
         <Notice tone="danger" title={t('lastFailed')} className="mb-4">
-          {t(backup.activity?.error === 'KEYS_DAMAGED' ? 'keysDamagedHelp' : 'lastFailedHelp')}
+          {t('lastFailedHelp')}
+        </Notice>
+      )}
+      {backup.damagedItems.length > 0 && (
+        <Notice
+          tone="warning"
+          title={t('damagedTitle', { count: backup.damagedItems.length })}
+          className="mb-4"
+        >
+          <p>{t('damagedHelp')}</p>
+          <p className="mono mt-1 break-all">
+            {backup.damagedItems.map((item) => item.replace(/^\w+ /, '')).join(', ')}
+          </p>
+        </Notice>
+      )}
+      {health === 'late' && (
+        <Notice tone="warning" title={t('health.late')} className="mb-4">
+          {t('lateHelp')}
         </Notice>
       )}
       {health === 'source-released' && (

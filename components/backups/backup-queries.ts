@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { BackupActivity } from '@/lib/backups/model';
-import { readJson } from '../kms-choices';
+import { readJson } from '../read-json';
 
 /** What a backup instance is doing, as JSON carries it. */
 type Activity = { readonly activity: BackupActivity | null; readonly latestBackupAt: string | null };

@@ -8,6 +8,8 @@ export const healthTones: Readonly<Record<BackupHealth, StatusTone>> = {
   running: 'busy',
   failed: 'danger',
   'source-released': 'warning',
+  damaged: 'warning',
+  late: 'warning',
   waiting: 'busy',
   enabled: 'good',
 };

@@ -1,12 +1,13 @@
 import { getDayOfWeek, parseDate } from '@internationalized/date';
 import { useLocale, useTranslations } from 'next-intl';
 import type { Day } from '@/lib/kernel/calendar';
-import { type CalendarDay, calendarDays } from '@/lib/snapshots/calendar-days';
+import { type CalendarDay, calendarDays, calendarMonths } from '@/lib/snapshots/calendar-days';
 import type { BackupDetails } from '@/lib/snapshots/model';
 import { Card } from '../ui/card';
 import { cx } from '../ui/cx';
 import { Icon } from '../ui/icon';
 import { Link } from '../ui/link';
+import { formatDay } from '../ui/time-format';
 
 type DayCalendarProps = {
   details: BackupDetails;
@@ -22,27 +23,31 @@ export function DayCalendar({ details, month, selected, hrefOf }: DayCalendarPro
   const locale = useLocale();
   const days = calendarDays(month, details);
   const first = parseDate(`${month}-01`);
-  const offset = getDayOfWeek(first, locale === 'en' ? 'en-GB' : locale, 'mon');
-  const format = (options: Intl.DateTimeFormatOptions, day: Day) =>
-    new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...options, timeZone: 'UTC' }).format(
-      new Date(`${day}T00:00:00Z`),
-    );
+  const offset = getDayOfWeek(first, locale, 'mon');
+  const format = (options: Intl.DateTimeFormatOptions, of: Day) => formatDay(of, locale, options);
   const step = (months: number) => first.add({ months }).toString().slice(0, 7);
-  const lastMonth = details.range.last.slice(0, 7);
+  const months = calendarMonths(details);
   const standings = new Set(days.map((day) => day.standing));
   return (
     <Card
       title={format({ month: 'long', year: 'numeric' }, `${month}-01`)}
       actions={
         <span className="flex gap-1">
-          <MonthLink href={hrefOf({ month: step(-1) })} label={t('previousMonth')} icon="chevronLeft" />
-          {month < lastMonth && (
+          {month > months.first && (
+            <MonthLink href={hrefOf({ month: step(-1) })} label={t('previousMonth')} icon="chevronLeft" />
+          )}
+          {month < months.last && (
             <MonthLink href={hrefOf({ month: step(1) })} label={t('nextMonth')} icon="chevronRight" />
           )}
         </span>
       }
     >
-      <div className="grid grid-cols-7 gap-1 text-center text-caption">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form's fields */}
+      <div
+        role="group"
+        aria-label={t('calendar')}
+        className="grid grid-cols-7 gap-1 text-center text-caption"
+      >
         {['01', '02', '03', '04', '05', '06', '07'].map((day) => (
           <span key={day} aria-hidden="true" className="pb-1 text-ink-3">
             {format({ weekday: 'short' }, `2024-01-${day}`).slice(0, 2)}

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { DayView } from '@/lib/snapshots/model';
 import { Card } from '../ui/card';
 import { DescriptionList } from '../ui/description-list';
+import { formatDay } from '../ui/time-format';
 import { TimeText } from '../ui/time-text';
 
 /** The chosen day: its full backup, its points after it, and what they hold. */
@@ -9,13 +10,9 @@ export function DayCard({ view, now, timeZone }: { view: DayView; now: Date; tim
   const t = useTranslations('backups');
   const locale = useLocale();
   const { day, full, last, counts } = view;
-  const name = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-    dateStyle: 'full',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`));
   const incrementals = last.ordinal - full.ordinal;
   return (
-    <Card title={name}>
+    <Card title={formatDay(day, locale, { dateStyle: 'full' })}>
       <DescriptionList
         columns={2}
         items={[

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
 import type { Action } from '../action-result';
 import { instanceChoices } from '../kms-choices';
 import { DescriptionList } from '../ui/description-list';
@@ -29,6 +30,8 @@ export function EnablePanel({ backupId, region, enableAction, onClose }: EnableP
     onClose();
   });
   const none = instances.data?.length === 0;
+  const unread = instances.error?.message;
+  const readErrors = useMemo(() => (unread === undefined ? undefined : { form: unread }), [unread]);
   return (
     <Panel
       title={t('enablePanel')}
@@ -40,15 +43,16 @@ export function EnablePanel({ backupId, region, enableAction, onClose }: EnableP
           alias: data.get('alias') ?? '',
         })
       }
-      errors={instances.error ? { form: instances.error.message } : enable.errors}
+      errors={readErrors ?? enable.errors}
       pending={enable.pending}
-      isOkDisabled={none}
+      isOkDisabled={!instances.data || none}
     >
       <DescriptionList items={[{ label: t('instanceType'), value: t('software') }]} />
       <Select
         label={t('sourceInstance')}
         name="sourceInstanceId"
         isRequired
+        isDisabled={!instances.data}
         placeholder={instances.isPending ? t('loadingInstances') : t('chooseInstance')}
         options={(instances.data ?? []).map((instance) => ({
           id: instance.id,

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { readJson } from '../kms-choices';
+import { readJson } from '../read-json';
 
 /** What goes when a key is destroyed. */
 export type KeyLosses = {

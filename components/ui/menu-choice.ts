@@ -4,7 +4,8 @@ export type MenuChoice = {
   href?: string | undefined;
   onAction?: (() => void) | undefined;
   tone?: 'danger' | undefined;
-  isDisabled?: boolean | undefined;
+  /** Why it can't be chosen now: it is shown with this, can be reached and does nothing. */
+  disabledReason?: string | undefined;
 };
 
 export type MenuGroup = {

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import type { RefObject } from 'react';
 import { RouterProvider } from 'react-aria-components';
-import { Header, Menu, MenuItem, MenuSection, Popover } from 'react-aria-components/Menu';
+import { Header, Menu, MenuItem, MenuSection, Popover, Text } from 'react-aria-components/Menu';
 import { cx } from './cx';
 import { Icon } from './icon';
 import type { MenuChoice, MenuGroup } from './menu-choice';
@@ -78,18 +78,41 @@ function Group({ group, menu, onChoose }: Choose & { group: MenuGroup; menu: str
 }
 
 function Item({ item, canBeSelected, onChoose }: Choose & { item: MenuChoice; canBeSelected: boolean }) {
-  const { onAction } = item;
+  const { onAction, disabledReason } = item;
+  if (disabledReason !== undefined)
+    return <ShutItem label={item.label} id={item.id} reason={disabledReason} />;
   return (
     <MenuItem
       id={item.id}
       textValue={item.label}
-      isDisabled={item.isDisabled ?? false}
       {...(item.href !== undefined && { href: item.href })}
       {...(onAction !== undefined && { onAction: () => onChoose(onAction) })}
       className={cx(itemClass, 'group', item.tone === 'danger' && 'text-danger-ink!')}
     >
       <span className="flex-1">{item.label}</span>
       {canBeSelected && <Icon name="check" className="invisible text-accent group-selected:visible" />}
+    </MenuItem>
+  );
+}
+
+function ShutItem({ id, label, reason }: { id: string; label: string; reason: string }) {
+  return (
+    <MenuItem
+      id={id}
+      textValue={label}
+      shouldCloseOnSelect={false}
+      // React Aria passes over disabled items; this one can be reached, so that its reason can be read.
+      render={(props) => ('href' in props ? <a {...props} /> : <div {...props} aria-disabled="true" />)}
+      className={cx(itemClass, 'cursor-default')}
+    >
+      <span className="flex flex-col">
+        <Text slot="label" className="text-ink-2">
+          {label}
+        </Text>
+        <Text slot="description" className="text-caption text-ink-2">
+          {reason}
+        </Text>
+      </span>
     </MenuItem>
   );
 }

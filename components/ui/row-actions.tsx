@@ -1,17 +1,20 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { Fragment } from 'react';
 import { Button } from './button';
 import { Link } from './link';
 import { MenuButton } from './menu';
 
+const ShutAction = dynamic(() => import('./shut-action').then((module) => module.ShutAction));
+
 export type RowAction = {
   id: string;
   label: string;
   href?: string | undefined;
   onAction?: (() => void) | undefined;
-  /** Why it can't be done now: the action is shown shut, and this is read with it. */
+  /** Why it can't be done now: the action can be reached all the same, does nothing, and tells this. */
   disabledReason?: string | undefined;
   tone?: 'danger' | undefined;
 };
@@ -44,9 +47,7 @@ export function RowActions({ subject, actions, visible = 3 }: RowActionsProps) {
           <MenuButton
             label={t('more')}
             placement="bottom end"
-            groups={[
-              { id: 'more', items: rest.map((action) => ({ ...action, isDisabled: isShut(action) })) },
-            ]}
+            groups={[{ id: 'more', items: rest }]}
             className="text-accent"
           >
             {t('more')}
@@ -57,14 +58,14 @@ export function RowActions({ subject, actions, visible = 3 }: RowActionsProps) {
   );
 }
 
-const isShut = (action: RowAction): boolean => action.disabledReason !== undefined;
-
 function Bar() {
   return <span aria-hidden="true" className="h-3 w-px bg-line-strong" />;
 }
 
 function ActionWord({ action, subject }: { action: RowAction; subject: string }) {
-  if (action.href !== undefined && !isShut(action)) {
+  if (action.disabledReason !== undefined)
+    return <ShutAction label={action.label} reason={action.disabledReason} />;
+  if (action.href !== undefined) {
     return (
       <Link
         href={action.href}
@@ -76,13 +77,7 @@ function ActionWord({ action, subject }: { action: RowAction; subject: string })
     );
   }
   return (
-    <Button
-      variant="text"
-      disabled={isShut(action)}
-      title={action.disabledReason}
-      aria-description={action.disabledReason ?? subject}
-      onClick={action.onAction}
-    >
+    <Button variant="text" aria-description={subject} onClick={action.onAction}>
       {action.label}
     </Button>
   );

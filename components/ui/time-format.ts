@@ -27,14 +27,12 @@ export function formatDistance(at: Date, { now, locale }: TimeView): string {
   return in_('day', 86_400);
 }
 
-/** A calendar day "2026-11-23" as a person reads it: "23 Nov 2026". */
-export function formatDay(day: string, locale: string): string {
+const plainDay: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
+
+/** A calendar day "2026-11-23" as a person reads it: "23 Nov 2026", or as the options say. */
+export function formatDay(day: string, locale: string, options = plainDay): string {
   const at = new Date(`${day}T00:00:00Z`);
-  return format(
-    at,
-    { now: at, timeZone: 'UTC', locale },
-    { day: 'numeric', month: 'short', year: 'numeric' },
-  );
+  return format(at, { now: at, timeZone: 'UTC', locale }, options);
 }
 
 /** "2026-11-23 14:35:07 UTC+08:00": the whole of it, to the second, with the offset of that moment. */

@@ -7,23 +7,28 @@ export type BackupHealth =
   | 'running'
   | 'failed'
   | 'source-released'
+  | 'damaged'
+  | 'late'
   | 'waiting'
   | 'enabled';
 
 /** While enabled, the newest backup is at most this old (topic, "Backup point in time"), in minutes. */
 export const promisedMinutes = 5;
 
-/** The state to show: the worst that holds at `now`. A lease taken over by another process is no failure. */
+/** A slot's backup may be young for five minutes and its successor may take a few more; after that it is late. */
+const lateAfterMs = 3 * promisedMinutes * 60_000;
+
 export function backupHealth(backup: BackupListItem, now: Date): BackupHealth {
   if (backup.expiresAt && backup.expiresAt <= now) return 'expired';
   if (backup.state === 'DISABLED') return 'disabled';
   if (backup.activity && backup.activity.finishedAt === null) return 'running';
   if (backup.sourceReleased) return 'source-released';
-  if (backup.activity?.error && backup.activity.error !== 'LEASE_LOST') return 'failed';
-  return backup.latestBackupAt === null ? 'waiting' : 'enabled';
+  if (backup.activity?.error) return 'failed';
+  if (backup.damagedItems.length > 0) return 'damaged';
+  if (backup.latestBackupAt === null) return 'waiting';
+  return now.getTime() - backup.latestBackupAt.getTime() > lateAfterMs ? 'late' : 'enabled';
 }
 
-/** How the backup instances of a region are, taken together. */
 export type HealthSummary = {
   readonly enabled: number;
   readonly total: number;
@@ -38,7 +43,7 @@ export function summarizeHealth(backups: readonly BackupListItem[], now: Date): 
   const latest = enabled.flatMap((backup) =>
     backup.latestBackupAt && !backup.sourceReleased ? [backup.latestBackupAt] : [],
   );
-  const troubled = new Set<BackupHealth>(['expired', 'failed', 'source-released']);
+  const troubled = new Set<BackupHealth>(['expired', 'failed', 'source-released', 'damaged', 'late']);
   return {
     enabled: enabled.length,
     total: backups.length,

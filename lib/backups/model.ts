@@ -46,6 +46,8 @@ export type BackupListItem = BackupInstance & {
   readonly latestBackupAt: Date | null;
   readonly keyCount: number;
   readonly secretCount: number;
-  /** The newest run, if any. */
+  /** Live items of the source that can't be backed up as they are ("KEY key-…"); their last good record stays. */
+  readonly damagedItems: readonly string[];
+  /** The newest run that had something to do, if any. */
   readonly activity: BackupActivity | null;
 };

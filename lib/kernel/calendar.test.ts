@@ -59,7 +59,8 @@ describe('calendar', () => {
   });
 
   it('knows real days from others', () => {
-    expect(['2026-11-24', '2024-02-29'].every(isDay)).toBe(true);
+    expect(['2026-11-24', '2024-02-29', '1970-01-01', '2999-12-31'].every(isDay)).toBe(true);
     expect(['2026-02-29', '2026-13-01', '2026-1-1', '', 'today', '2026-11-24T00:00'].some(isDay)).toBe(false);
+    expect(['9999-12-31', '3000-01-01', '1969-12-31', '0000-01-01'].some(isDay)).toBe(false);
   });
 });

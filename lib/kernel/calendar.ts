@@ -35,10 +35,10 @@ export function addDays(day: Day, days: number): Day {
   return parseDate(day).add({ days }).toString();
 }
 
-/** True for a real calendar day written "YYYY-MM-DD". */
+/** True for a real calendar day of the years 1970 to 2999, written "YYYY-MM-DD". */
 export function isDay(text: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (!match) return false;
   const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
-  return new CalendarDate(year, month, day).toString() === text;
+  return year >= 1970 && year <= 2999 && new CalendarDate(year, month, day).toString() === text;
 }

@@ -2,10 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatCursor, type PageRequest, pageOf, parseCursor } from './page.ts';
 
+const instants = fc.date({
+  min: new Date(0),
+  max: new Date('2999-12-31T23:59:59.999Z'),
+  noInvalidDate: true,
+});
+const values = fc.oneof(
+  fc.constant(''),
+  instants.map((instant) => instant.toISOString()),
+);
+
 describe('pages by keyset', () => {
   it('reads back every cursor it has written', () => {
     fc.assert(
-      fc.property(fc.constantFrom('after', 'before'), fc.string(), fc.string(), (way, value, id) => {
+      fc.property(fc.constantFrom('after', 'before'), values, fc.string(), (way, value, id) => {
         expect(parseCursor(formatCursor({ way, value, id }))).toEqual({ way, value, id });
       }),
     );
@@ -16,6 +26,20 @@ describe('pages by keyset', () => {
     expect(['', '%', '[]', '["after",1,2]', '["sideways","a","b"]'].map(parseCursor)).toEqual(
       Array(5).fill(null),
     );
+  });
+
+  it('takes no place that a database would refuse', () => {
+    const now = '2026-11-24T08:00:00.000Z';
+    const places = [
+      ['after', now, 'a\0b'],
+      ['after', `${now}\0`, '1'],
+      ['before', '+275760-09-13T00:00:00.000Z', '1'],
+      ['before', '-271821-04-20T00:00:00.000Z', '1'],
+      ['before', '0000-01-01T00:00:00.000Z', '1'],
+      ['before', '99999', '1'],
+    ];
+    for (const place of places) expect(parseCursor(JSON.stringify(place))).toBeNull();
+    expect(parseCursor(JSON.stringify(['after', now, '1']))).toEqual({ way: 'after', value: now, id: '1' });
   });
 
   it('shows each item once, in order, forwards and back again', () => {

@@ -16,7 +16,10 @@ export type PageRequest = {
   readonly pageSize: number;
 };
 
-/** A place in a sorted list: the sort value and identity of the row next to it, and the way to read on. */
+/**
+ * A place in a sorted list: the sort value and identity of the row next to it, and the way to read on. The value
+ * is an instant in ISO form, or empty where identity alone is the order.
+ */
 export type Cursor = { readonly way: 'after' | 'before'; readonly value: string; readonly id: string };
 
 export function formatCursor(cursor: Cursor): string {
@@ -32,10 +35,15 @@ export function parseCursor(text: string | null): Cursor | null {
     const [way, value, id]: unknown[] = parts;
     if ((way !== 'after' && way !== 'before') || typeof value !== 'string' || typeof id !== 'string')
       return null;
-    return { way, value, id };
+    return isSound(value, id) ? { way, value, id } : null;
   } catch {
     return null;
   }
+}
+
+/** Whether a database takes both: no NUL, and no year that only JavaScript knows. */
+function isSound(value: string, id: string): boolean {
+  return (value === '' || /^[12]\d{3}-\d\d-\d\dT[\d:.]{12}Z$/.test(value)) && !id.includes('\0');
 }
 
 /**

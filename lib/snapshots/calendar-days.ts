@@ -1,5 +1,6 @@
+import { parseDate } from '@internationalized/date';
 import { isQueryable, type QueryableRange } from '../backups/queryable-range.ts';
-import { addDays, type Day } from '../kernel/calendar.ts';
+import { type Day, isDay } from '../kernel/calendar.ts';
 
 /** Whether a day can be chosen, and if not, why. */
 export type CalendarDay = {
@@ -7,9 +8,26 @@ export type CalendarDay = {
   readonly standing: 'data' | 'outside-range' | 'before-enabling' | 'future' | 'no-data';
 };
 
-/**
- * The days of a month as View Data's calendar shows them. `month` is "YYYY-MM".
- */
+export type Months = { readonly first: string; readonly last: string };
+
+/** The months that the calendar shows: from the enabling's, or the range's first if there is none, to today's. */
+export function calendarMonths(given: {
+  readonly range: QueryableRange;
+  readonly enabledOn: Day | null;
+}): Months {
+  const { range, enabledOn } = given;
+  return { first: monthOf(enabledOn ?? range.first), last: monthOf(range.last) };
+}
+
+/** The month that was asked for, if the calendar shows it; null for anything else. */
+export function askedMonth(text: string | null, months: Months): string | null {
+  if (text === null || !isDay(`${text}-01`)) return null;
+  return text >= months.first && text <= months.last ? text : null;
+}
+
+export const monthOf = (day: Day): string => day.slice(0, 7);
+
+/** The days of a month as View Data's calendar shows them. `month` is "YYYY-MM". */
 export function calendarDays(
   month: string,
   given: {
@@ -18,11 +36,11 @@ export function calendarDays(
     readonly daysWithData: readonly Day[];
   },
 ): readonly CalendarDay[] {
-  const days: CalendarDay[] = [];
-  for (let day: Day = `${month}-01`; day.startsWith(month); day = addDays(day, 1)) {
-    days.push({ day, standing: standingOf(day, given) });
-  }
-  return days;
+  const first = parseDate(`${month}-01`);
+  return Array.from({ length: first.calendar.getDaysInMonth(first) }, (_, index) => {
+    const day = first.set({ day: index + 1 }).toString();
+    return { day, standing: standingOf(day, given) };
+  });
 }
 
 function standingOf(day: Day, given: Parameters<typeof calendarDays>[1]): CalendarDay['standing'] {

@@ -1,3 +1,4 @@
+import type { KeyCrypto } from '../kms/ports.ts';
 import { type DataKey, sameBytes } from '../ports/keyring.ts';
 import { keyContent, secretContent } from './item-content.ts';
 import type { BackupRecord, ItemRef } from './model.ts';
@@ -8,25 +9,31 @@ import { type HashedContent, hashContent, sealRecord } from './record-seal.ts';
 export type Captured = {
   readonly added: readonly OpenRecord[];
   readonly closed: readonly OpenRecord[];
-  /** Every live item's hash as it stands after this capture (full), or that of the changed ones. */
+  /** Every live item's record as it stands after this capture (full), or that of the changed ones. */
   readonly alive: ReadonlyMap<string, OpenRecord>;
   readonly keyDelta: number;
   readonly secretDelta: number;
-  /** Live keys whose material doesn't open: their last good record stays open. */
-  readonly damaged: readonly string[];
+  /** Live items that can't be backed up as they are, those known before included; their last good record stays. */
+  readonly damagedItems: readonly string[];
 };
 
-export type CaptureKeys = { readonly source: DataKey; readonly backup: DataKey };
+export type CaptureTools = { readonly source: DataKey; readonly backup: DataKey; readonly crypto: KeyCrypto };
 
 export const refKey = (item: ItemRef): string => `${item.itemType} ${item.itemId}`;
+
+/** An item as read: its content, or undefined if it doesn't open; and the number of its last change. */
+type ReadItem = ItemRef & { readonly item: HashedContent | undefined; readonly changeSeq: bigint };
 
 /**
  * Compares the source's live items with the open records and writes only what differs. `afterSeq` null: every
  * live item (full); else those that the change feed names after that number (incremental).
+ *
+ * An item counts as damaged, and its last good record stays, if it doesn't open, or if it differs from its record
+ * though the change feed knows of no change: then it was changed behind the KMS's back.
  */
 export async function captureChanges(
   session: CaptureSession,
-  keys: CaptureKeys,
+  tools: CaptureTools,
   backupId: string,
   ordinal: number,
   afterSeq: bigint | null,
@@ -42,60 +49,57 @@ export async function captureChanges(
   const added: OpenRecord[] = [];
   const closed: OpenRecord[] = [];
   const alive = new Map<string, OpenRecord>();
-  const damaged: string[] = [];
+  const damaged = new Set(full ? [] : session.head.damagedItems);
   let done = 0;
 
   for await (const batch of session.items(afterSeq)) {
-    const { items, unreadable } = readBatch(keys, batch);
-    if (!full) remember(await session.openRecords([...items, ...unreadable]));
+    const items = readBatch(tools, batch);
+    if (!full) remember(await session.openRecords(items));
     const fresh: BackupRecord[] = [];
     const replaced: OpenRecord[] = [];
-    for (const item of items) {
-      const old = before.get(refKey(item));
-      if (old && sameBytes(old.contentHash, item.contentHash)) {
-        alive.set(refKey(item), old);
-        continue;
+    for (const { item, changeSeq, ...ref } of items) {
+      const key = refKey(ref);
+      const old = before.get(key);
+      const same = item && old && sameBytes(old.contentHash, item.contentHash);
+      const untold = old !== undefined && !same && changeSeq <= session.head.throughSeq;
+      if (!item || untold) damaged.add(key);
+      else damaged.delete(key);
+      if (old && (same || !item || untold)) alive.set(key, old);
+      else if (item) {
+        const record = sealRecord(tools.backup, backupId, ordinal, item);
+        if (old) replaced.push(old);
+        fresh.push(record);
+        alive.set(key, slim(record));
       }
-      const record = sealRecord(keys.backup, backupId, ordinal, item);
-      if (old) replaced.push(old);
-      fresh.push(record);
-      alive.set(refKey(item), slim(record));
-    }
-    for (const item of unreadable) {
-      damaged.push(item.itemId);
-      const old = before.get(refKey(item));
-      if (old) alive.set(refKey(item), old);
     }
     await session.closeRecords(replaced, ordinal);
     await session.addRecords(fresh);
     closed.push(...replaced);
     for (const record of fresh) added.push(slim(record));
-    done += items.length + unreadable.length;
+    done += items.length;
     await onProgress(done);
   }
 
-  const gone = full ? [...before.values()] : await goneRecords(session, afterSeq);
-  const deleted = gone.filter((record) => !alive.has(refKey(record)));
-  await session.closeRecords(deleted, ordinal);
-  closed.push(...deleted);
-  return { added, closed, alive, damaged, ...deltas(added, closed) };
+  const deleted = full ? [] : await session.deleted(afterSeq);
+  const candidates = full ? [...before.values()] : await session.openRecords(deleted);
+  const gone = candidates.filter((record) => !alive.has(refKey(record)));
+  for (const item of deleted) if (!alive.has(refKey(item))) damaged.delete(refKey(item));
+  await session.closeRecords(gone, ordinal);
+  closed.push(...gone);
+  return { added, closed, alive, damagedItems: [...damaged].sort(), ...deltas(added, closed) };
 }
 
-async function goneRecords(session: CaptureSession, afterSeq: bigint): Promise<readonly OpenRecord[]> {
-  const deleted = await session.deleted(afterSeq);
-  return deleted.length === 0 ? [] : session.openRecords(deleted);
-}
-
-function readBatch(keys: CaptureKeys, batch: SourceBatch) {
-  const items: HashedContent[] = [];
-  const unreadable: ItemRef[] = [];
-  for (const found of batch.keys) {
-    const content = keyContent(keys.source, found);
-    if (content.ok) items.push(hashContent(keys.backup, content.value));
-    else unreadable.push({ itemType: 'KEY', itemId: found.key.keyId });
-  }
-  for (const found of batch.secrets) items.push(hashContent(keys.backup, secretContent(found)));
-  return { items, unreadable };
+function readBatch(tools: CaptureTools, batch: SourceBatch): ReadItem[] {
+  const keys = batch.keys.map((found): ReadItem => {
+    const content = keyContent(tools.crypto, tools.source, found);
+    const item = content.ok ? hashContent(tools.backup, content.value) : undefined;
+    return { itemType: 'KEY', itemId: found.key.keyId, item, changeSeq: found.changeSeq };
+  });
+  const secrets = batch.secrets.map((found): ReadItem => {
+    const item = hashContent(tools.backup, secretContent(found));
+    return { itemType: 'SECRET', itemId: found.secret.name, item, changeSeq: found.changeSeq };
+  });
+  return [...keys, ...secrets];
 }
 
 function slim(record: BackupRecord): OpenRecord {

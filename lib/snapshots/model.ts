@@ -94,6 +94,9 @@ export type ChainHead = {
   readonly throughSeq: bigint;
   readonly keyCount: number;
   readonly secretCount: number;
+  /** False: the newest point's row is missing or isn't the one that the backup instance remembers. */
+  readonly intact: boolean;
+  readonly damagedItems: readonly string[];
 };
 
 export const tabNames = ['full', 'incremental', 'rotated'] as const;

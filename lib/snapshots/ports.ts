@@ -2,7 +2,7 @@ import type { BackupInstance } from '../backups/model.ts';
 import type { BackupStore } from '../backups/ports.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
 import type { KeyWithVersions, SecretWithVersions } from '../kms/model.ts';
-import type { KmsStore } from '../kms/ports.ts';
+import type { KeyCrypto, KmsStore } from '../kms/ports.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/ids.ts';
 import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
@@ -27,9 +27,12 @@ export type Claim = {
 
 /** Live items of a source as they stood at one moment. */
 export type SourceBatch = {
-  readonly keys: readonly KeyWithVersions[];
-  readonly secrets: readonly SecretWithVersions[];
+  readonly keys: readonly (KeyWithVersions & Changed)[];
+  readonly secrets: readonly (SecretWithVersions & Changed)[];
 };
+
+/** The number of the source's change feed that an item's last change took. */
+type Changed = { readonly changeSeq: bigint };
 
 /** What a capture compares live items with. */
 export type OpenRecord = ItemRef & Pick<BackupRecord, 'fromOrdinal' | 'contentHash'>;
@@ -40,6 +43,8 @@ export type PointCommit = {
   readonly firstSlotAt: Date;
   readonly lastSlotAt: Date;
   readonly nextDueAt: Date | null;
+  /** Live items that could not be backed up as they are, by `refKey`. */
+  readonly damagedItems: readonly string[];
 };
 
 /** Nothing new was found: the newest point answers for more slots. */
@@ -48,6 +53,7 @@ export type CoverageCommit = {
   readonly slotAt: Date;
   readonly throughSeq: bigint;
   readonly nextDueAt: Date | null;
+  readonly damagedItems: readonly string[];
 };
 
 /**
@@ -76,8 +82,7 @@ export interface CaptureSession {
 }
 
 export type RunStart = {
-  readonly id: string;
-  readonly backup: BackupInstance;
+  readonly claim: Claim;
   readonly kind: PointKind;
   readonly slotAt: Date;
   readonly startedAt: Date;
@@ -98,16 +103,21 @@ export type TabQuery = {
 export interface SnapshotStore {
   /** Leases due backup instances that nobody else holds; expired ones are never due. */
   claimDue(now: Date, leaseUntil: Date, most: number, newToken: () => string): Promise<readonly Claim[]>;
-  /** Leases one backup instance at once, due or not. Undefined if another holds it or it isn't enabled. */
+  /**
+   * Leases one backup instance at once, due or not, also while it waits to try again after a failure. Undefined
+   * if another process holds it or it isn't enabled.
+   */
   claimOne(backupId: string, now: Date, leaseUntil: Date, token: string): Promise<Claim | undefined>;
-  /** Keeps the lease alive. False if it was lost. */
-  renewLease(claim: Claim, leaseUntil: Date): Promise<boolean>;
+  /** Keeps the lease alive and reports progress. False if the lease was lost: the work is to stop. */
+  renewLease(claim: Claim, leaseUntil: Date, done: number, total: number): Promise<boolean>;
+  /** Gives the lease back after a failure; the slot stays due and is tried again at that moment. */
+  giveBack(claim: Claim, tryAgainAt: Date): Promise<void>;
   /** Ends the schedule of a claimed backup instance: its source is gone. Its points stay. */
   stopSchedule(claim: Claim): Promise<void>;
   capture<T>(claim: Claim, work: (session: CaptureSession) => Promise<T>): Promise<T | 'lost'>;
   startRun(run: RunStart): Promise<void>;
-  reportRun(runId: string, done: number, total: number): Promise<void>;
-  finishRun(runId: string, finishedAt: Date, error: string | null): Promise<void>;
+  /** Ends the claim's run; does nothing if another one has begun since. `error` null also clears an older failure. */
+  finishRun(claim: Claim, finishedAt: Date, error: string | null): Promise<void>;
 
   /** Points from an ordinal to another, in order. */
   points(backupId: string, from: number, to: number): Promise<readonly BackupPoint[]>;
@@ -126,8 +136,10 @@ export interface SnapshotStore {
   }>;
   /** Those of the items that are live in the instance. */
   liveItems(instanceId: string, items: readonly ItemRef[]): Promise<SourceBatch>;
-  /** How many records are alive at a point. */
-  countAlive(backupId: string, ordinal: number): Promise<Readonly<Record<ItemType, number>>>;
+  /** The records that are alive at a point. */
+  aliveAt(backupId: string, ordinal: number): Promise<readonly OpenRecord[]>;
+  /** The newest point's number and MAC, as the backup instance itself remembers them. */
+  chainHead(backupId: string): Promise<{ readonly ordinal: number; readonly mac: Uint8Array } | undefined>;
 
   tabCounts(backupId: string, query: Omit<TabQuery, 'itemType' | 'tab'>): Promise<TabCounts>;
   tabPage(backupId: string, query: TabQuery, request: PageRequest): Promise<Page<TabRow>>;
@@ -144,6 +156,7 @@ export type SnapshotPorts = {
   readonly snapshots: SnapshotStore;
   readonly backups: BackupStore;
   readonly kms: KmsStore;
+  readonly crypto: KeyCrypto;
   readonly keyring: Keyring;
   readonly ids: IdGenerator;
   readonly clock: Clock;

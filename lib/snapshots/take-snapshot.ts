@@ -6,18 +6,22 @@ import type { BackupPoint } from './model.ts';
 import type { CaptureSession, Claim, SnapshotPorts } from './ports.ts';
 import { type DueSnapshot, dueSnapshot, lastCoveredSlot, nextDue } from './schedule.ts';
 
+/** How long a lease holds without being renewed: a killed process's slot is taken again after it. */
 export const leaseMs = 60_000;
 
+/** How long a failed snapshot waits before it is tried again. */
+const retryMs = 30_000;
+
 export type SnapshotOutcome =
-  | { readonly kind: 'point'; readonly point: BackupPoint; readonly damaged: readonly string[] }
-  | { readonly kind: 'unchanged'; readonly ordinal: number }
+  | { readonly kind: 'point'; readonly point: BackupPoint; readonly damagedItems: readonly string[] }
+  | { readonly kind: 'unchanged'; readonly ordinal: number; readonly damagedItems: readonly string[] }
   /** Another process took the slot, or the backup instance was reset or enabled anew: nothing was written. */
   | { readonly kind: 'lost' }
   | { readonly kind: 'source-released' };
 
 /**
- * Takes the snapshot that a claimed backup instance is due for and commits it whole, or not at all. Progress is
- * kept in a run row. What throws is recorded in the run and thrown on.
+ * Takes the snapshot that a claimed backup instance is due for and commits it whole, or not at all. Progress and
+ * failure stand in its run row. What throws is recorded there, the lease is given back, and it is thrown on.
  */
 export async function takeSnapshot(ports: SnapshotPorts, claim: Claim): Promise<SnapshotOutcome> {
   const { backup } = claim;
@@ -26,32 +30,21 @@ export async function takeSnapshot(ports: SnapshotPorts, claim: Claim): Promise<
   const startedAt = await ports.clock.now();
   const lastFullDay = claim.lastFullSlotAt && dayOf(claim.lastFullSlotAt, region.timeZone);
   const due = dueSnapshot(startedAt, region.timeZone, lastFullDay);
-  const runId = ports.ids.id('run');
-  await ports.snapshots.startRun({ id: runId, backup, kind: due.kind, slotAt: due.slotAt, startedAt });
+  if (due.kind === 'FULL') await ports.snapshots.startRun({ claim, ...due, startedAt });
   try {
     const captured = await ports.snapshots.capture(claim, (session) =>
-      capture(ports, claim, session, due, startedAt, runId),
+      capture(ports, claim, session, due, startedAt),
     );
     const outcome: SnapshotOutcome = captured === 'lost' ? { kind: 'lost' } : captured;
     if (outcome.kind === 'source-released') await ports.snapshots.stopSchedule(claim);
-    await ports.snapshots.finishRun(runId, await ports.clock.now(), failureOf(outcome));
+    await ports.snapshots.finishRun(claim, await ports.clock.now(), null);
     return outcome;
   } catch (error) {
-    await ports.snapshots.finishRun(runId, await ports.clock.now(), 'FAILED');
+    const now = await ports.clock.now();
+    if (due.kind !== 'FULL') await ports.snapshots.startRun({ claim, ...due, startedAt });
+    await ports.snapshots.finishRun(claim, now, 'FAILED');
+    await ports.snapshots.giveBack(claim, new Date(now.getTime() + retryMs));
     throw error;
-  }
-}
-
-function failureOf(outcome: SnapshotOutcome): string | null {
-  switch (outcome.kind) {
-    case 'point':
-      return outcome.damaged.length > 0 ? 'KEYS_DAMAGED' : null;
-    case 'unchanged':
-      return null;
-    case 'lost':
-      return 'LEASE_LOST';
-    case 'source-released':
-      return 'SOURCE_RELEASED';
   }
 }
 
@@ -59,39 +52,38 @@ async function capture(
   ports: SnapshotPorts,
   claim: Claim,
   session: CaptureSession,
-  due: DueSnapshot,
+  asked: DueSnapshot,
   capturedAt: Date,
-  runId: string,
-): Promise<SnapshotOutcome> {
+): Promise<SnapshotOutcome | 'lost'> {
   const { source, head } = session;
   const { id: backupId } = claim.backup;
   if (!source) return { kind: 'source-released' };
-  const keys = {
+  // Without its newest point nothing is known of what was alive: only a full can go on from there.
+  const due: DueSnapshot = head.intact ? asked : { ...asked, kind: 'FULL' };
+  const full = due.kind === 'FULL';
+  const tools = {
     source: ports.keyring.open(source.dataKey),
     backup: ports.keyring.open(session.backupDataKey),
+    crypto: ports.crypto,
   };
-  const full = due.kind === 'FULL';
   const ordinal = head.ordinal + 1;
-  const onProgress = async (done: number) => {
-    await ports.snapshots.reportRun(runId, done, Math.max(done, full ? source.itemCount : done));
-    const now = await ports.clock.now();
-    await ports.snapshots.renewLease(claim, new Date(now.getTime() + leaseMs));
-  };
+  const lease = leaseKeeper(ports, claim, full ? source.itemCount : 0);
   const captured = await captureChanges(
     session,
-    keys,
+    tools,
     backupId,
     ordinal,
     full ? null : head.throughSeq,
-    onProgress,
+    lease.renew,
   );
+  if (lease.lost()) return 'lost';
 
   const lastSlotAt = lastCoveredSlot(due, await ports.clock.now());
-  const nextDueAt = nextDue(lastSlotAt);
+  const common = { nextDueAt: nextDue(lastSlotAt), damagedItems: captured.damagedItems };
   if (!full && captured.added.length === 0 && captured.closed.length === 0) {
-    const extended = { ordinal: head.ordinal, slotAt: due.slotAt, throughSeq: source.changeSeq, nextDueAt };
-    await session.commitCoverage(extended);
-    return { kind: 'unchanged', ordinal: head.ordinal };
+    const extended = { ordinal: head.ordinal, slotAt: due.slotAt, throughSeq: source.changeSeq };
+    await session.commitCoverage({ ...extended, ...common });
+    return { kind: 'unchanged', ordinal: head.ordinal, damagedItems: captured.damagedItems };
   }
 
   const unsigned = {
@@ -103,12 +95,24 @@ async function capture(
     ...counts(full, session, captured),
     added: captured.added.length,
     closed: captured.closed.length,
-    changesHash: hashChanges(keys.backup, captured.added, captured.closed),
-    setHash: full ? hashSet(keys.backup, captured.alive.values()) : null,
+    changesHash: hashChanges(tools.backup, captured.added, captured.closed),
+    setHash: full ? hashSet(tools.backup, captured.alive.values()) : null,
   };
-  const point: BackupPoint = { ...unsigned, mac: pointMac(keys.backup, backupId, head.mac, unsigned) };
-  await session.commitPoint({ point, firstSlotAt: due.slotAt, lastSlotAt, nextDueAt });
-  return { kind: 'point', point, damaged: captured.damaged };
+  const point: BackupPoint = { ...unsigned, mac: pointMac(tools.backup, backupId, head.mac, unsigned) };
+  await session.commitPoint({ point, firstSlotAt: due.slotAt, lastSlotAt, ...common });
+  return { kind: 'point', point, damagedItems: captured.damagedItems };
+}
+
+/** Renews the lease with every report of progress; once lost, it stays lost. */
+function leaseKeeper(ports: SnapshotPorts, claim: Claim, total: number) {
+  let lost = false;
+  return {
+    lost: () => lost,
+    renew: async (done: number) => {
+      const until = new Date((await ports.clock.now()).getTime() + leaseMs);
+      lost ||= !(await ports.snapshots.renewLease(claim, until, done, Math.max(done, total)));
+    },
+  };
 }
 
 /** Items alive at the point: counted by a full, carried on by an incremental. */

@@ -114,7 +114,7 @@ async function liveHashes(
   const sourceKey: DataKey = ports.keyring.open(wrapped);
   const live = await ports.snapshots.liveItems(source.id, rows);
   for (const found of live.keys) {
-    const content = keyContent(sourceKey, found);
+    const content = keyContent(ports.crypto, sourceKey, found);
     // A live key whose material doesn't open differs from every backup of it.
     const hash = content.ok ? hashContent(dataKey, content.value).contentHash : new Uint8Array();
     hashes.set(refKey({ itemType: 'KEY', itemId: found.key.keyId }), hash);

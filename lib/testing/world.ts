@@ -27,6 +27,8 @@ export type World = {
   /** An instance of the region cn-hangzhou. */
   instance(name: string, more?: Partial<Parameters<typeof createInstance>[2]>): Promise<string>;
   defaultBackup(regionId?: string): Promise<string>;
+  /** Enables the region's default backup instance; its first full is due. Returns its id. */
+  enable(sourceInstanceId: string): Promise<string>;
   /** Enables the region's default backup instance and takes what is due. Returns its id. */
   backUp(sourceInstanceId: string): Promise<string>;
   runDue(): Promise<readonly RunReport[]>;
@@ -39,8 +41,13 @@ export async function openWorld(now = '2026-11-24T04:02:00Z'): Promise<World> {
   return worldOn(testDatabase.url, now, () => testDatabase.close());
 }
 
-/** The same on a migrated, empty database of the caller's. */
-export async function worldOn(url: string, now: string, closeDatabase: () => Promise<void>): Promise<World> {
+/** The same on a migrated database of the caller's, empty or made by a world with the same root key. */
+export async function worldOn(
+  url: string,
+  now: string,
+  closeDatabase: () => Promise<void>,
+  rootKey = randomBytes(32).toString('base64'),
+): Promise<World> {
   const connections = openConnections(url);
   const { database } = connections;
   let current = new Date(now);
@@ -50,12 +57,12 @@ export async function worldOn(url: string, now: string, closeDatabase: () => Pro
     backups: createBackupStore(database),
     snapshots: createSnapshotStore(connections),
     crypto: keyCrypto,
-    keyring: createKeyring(rootKeys(randomBytes(32).toString('base64'), [])),
+    keyring: createKeyring(rootKeys(rootKey, [])),
     ids: randomIds,
     clock: { now: async () => current },
   };
   const actor: Actor = { accountId: 'acc-test', userId: 'user-test', userName: 'tester' };
-  await database.account.create({ data: { id: actor.accountId, name: 'Test' } });
+  await database.account.createMany({ data: [{ id: actor.accountId, name: 'Test' }], skipDuplicates: true });
   await ensureDefaultInstances(ports, actor.accountId, regions);
 
   const world: World = {
@@ -82,9 +89,13 @@ export async function worldOn(url: string, now: string, closeDatabase: () => Pro
       });
       return backup.id;
     },
-    async backUp(sourceInstanceId) {
+    async enable(sourceInstanceId) {
       const backupId = await world.defaultBackup();
       value(await enableBackup(ports, actor, { backupId, sourceInstanceId, alias: 'nightly' }));
+      return backupId;
+    },
+    async backUp(sourceInstanceId) {
+      const backupId = await world.enable(sourceInstanceId);
       await world.runDue();
       return backupId;
     },

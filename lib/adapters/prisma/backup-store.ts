@@ -109,11 +109,7 @@ async function listItems(database: Database, rows: readonly BackupRow[]): Promis
       where: { backupInstanceId: { in: ids } },
       _max: { lastSlotAt: true },
     }),
-    database.snapshotRun.findMany({
-      where: { backupInstanceId: { in: ids } },
-      orderBy: [{ backupInstanceId: 'asc' }, { startedAt: 'desc' }],
-      distinct: ['backupInstanceId'],
-    }),
+    database.snapshotRun.findMany({ where: { backupInstanceId: { in: ids } } }),
   ]);
   const byId = <T extends { backupInstanceId: string }>(list: readonly T[]) =>
     new Map(list.map((entry) => [entry.backupInstanceId, entry]));
@@ -132,6 +128,7 @@ async function listItems(database: Database, rows: readonly BackupRow[]): Promis
       latestBackupAt: slotById.get(row.id)?._max.lastSlotAt ?? null,
       keyCount: head?.keyCount ?? 0,
       secretCount: head?.secretCount ?? 0,
+      damagedItems: row.damagedItems,
       activity: run && run.epoch === row.epoch ? toActivity(run) : null,
     };
   });

@@ -1,127 +1,135 @@
 import type { PoolClient } from 'pg';
 import { slotMinutes } from '../../kernel/calendar.ts';
-import type { BackupRecord, ChainHead, ItemRef } from '../../snapshots/model.ts';
-import type { CaptureSession, Claim, OpenRecord } from '../../snapshots/ports.ts';
-import type { Transaction } from './client.ts';
-import { toDataKey } from './data-keys.ts';
+import type { CaptureSession, Claim } from '../../snapshots/ports.ts';
+import { closeRecords, insertRecords, readOpenRecords } from './record-writer.ts';
 import { readDeleted, readItems } from './source-reader.ts';
 
 /** Undoes a capture whose lease or association was lost. */
 export class LeaseLost extends Error {}
 
-/** See CaptureSession. `source` reads one state of the database, `target` writes. */
+/**
+ * See CaptureSession. `source` sees one state of the database, `target` writes; both are plain connections, since
+ * Prisma takes several times as long for this many rows.
+ */
 export async function captureSession(
   source: PoolClient,
-  target: Transaction,
+  target: PoolClient,
   claim: Claim,
-): Promise<CaptureSession> {
+): Promise<CaptureSession & { readonly committed: () => boolean }> {
   const backupId = claim.backup.id;
   // The first query fixes what the repeatable-read transaction sees.
   const instance = await findSource(source, claim.backup.sourceInstanceId);
-  const row = await target.backupInstance.findUniqueOrThrow({ where: { id: backupId } });
-  const backupKey = await target.dataKey.findUniqueOrThrow({ where: { id: claim.backup.dataKeyId ?? '' } });
-  const headPoint = await target.backupPoint.findUnique({
-    where: { backupInstanceId_ordinal: { backupInstanceId: backupId, ordinal: row.headOrdinal } },
-  });
-  const head: ChainHead = {
-    ordinal: row.headOrdinal,
-    mac: row.headMac,
-    throughSeq: row.throughSeq,
-    keyCount: headPoint?.keyCount ?? 0,
-    secretCount: headPoint?.secretCount ?? 0,
-  };
   const instanceId = instance?.id ?? '';
+  const { backupDataKey, head } = await findHead(target, claim);
+  let committed = false;
 
-  /** Locks the backup instance if it is still this claim's to write. */
+  /** Locks the backup instance, if it is still this claim's to write. */
   const hold = async (): Promise<void> => {
-    const held = await target.$queryRaw<{ id: string }[]>`
-      SELECT id FROM backup_instances
-      WHERE id = ${backupId} AND lease_token = ${claim.token} AND epoch = ${claim.backup.epoch}
-      FOR UPDATE`;
-    if (held.length === 0) throw new LeaseLost();
+    const { rowCount } = await target.query(
+      'SELECT 1 FROM backup_instances WHERE id = $1 AND lease_token = $2 AND epoch = $3 FOR UPDATE',
+      [backupId, claim.token, claim.backup.epoch],
+    );
+    if (rowCount !== 1) throw new LeaseLost();
+    committed = true;
   };
 
   return {
     source: instance,
-    backupDataKey: toDataKey(backupKey),
+    backupDataKey,
     head,
     items: (afterSeq) => readItems(source, instanceId, afterSeq),
     deleted: (afterSeq) => readDeleted(source, instanceId, afterSeq),
-    openRecords: (items) => openRecords(target, backupId, items),
+    openRecords: (items) => readOpenRecords(target, backupId, items),
     addRecords: (records) => insertRecords(target, backupId, records),
+    closeRecords: (items, atOrdinal) => closeRecords(target, backupId, items, atOrdinal),
 
-    async closeRecords(items, atOrdinal) {
-      if (items.length === 0) return;
-      await target.$executeRaw`
-        UPDATE backup_records r SET to_ordinal = ${atOrdinal}
-        FROM unnest(${items.map((item) => item.itemType)}::text[], ${items.map((item) => item.itemId)}::text[]) AS c(item_type, item_id)
-        WHERE r.backup_instance_id = ${backupId} AND r.item_type = c.item_type AND r.item_id = c.item_id
-          AND r.to_ordinal IS NULL`;
-    },
-
-    async commitPoint({ point, firstSlotAt, lastSlotAt, nextDueAt }) {
+    async commitPoint({ point, firstSlotAt, lastSlotAt, nextDueAt, damagedItems }) {
       await hold();
-      await target.backupPoint.create({
-        data: {
-          backupInstanceId: backupId,
-          accountId: claim.backup.accountId,
-          ordinal: point.ordinal,
-          kind: point.kind,
-          slotAt: point.slotAt,
-          capturedAt: point.capturedAt,
-          throughSeq: point.throughSeq,
-          keyCount: point.keyCount,
-          secretCount: point.secretCount,
-          added: point.added,
-          closed: point.closed,
-          changesHash: point.changesHash,
-          setHash: point.setHash,
-          mac: point.mac,
-        },
-      });
-      await target.backupCoverage.create({
-        data: { backupInstanceId: backupId, ordinal: point.ordinal, firstSlotAt, lastSlotAt },
-      });
-      await target.backupInstance.update({
-        where: { id: backupId },
-        data: {
-          headOrdinal: point.ordinal,
-          headMac: point.mac,
-          throughSeq: point.throughSeq,
-          dueAt: nextDueAt,
-          leaseToken: null,
-          leaseUntil: null,
-        },
-      });
+      await target.query(
+        `INSERT INTO backup_points (backup_instance_id, account_id, ordinal, kind, slot_at, captured_at,
+           through_seq, key_count, secret_count, added, closed, changes_hash, set_hash, mac)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+        [
+          backupId,
+          claim.backup.accountId,
+          point.ordinal,
+          point.kind,
+          point.slotAt,
+          point.capturedAt,
+          String(point.throughSeq),
+          point.keyCount,
+          point.secretCount,
+          point.added,
+          point.closed,
+          point.changesHash,
+          point.setHash,
+          point.mac,
+        ],
+      );
+      await target.query(
+        `INSERT INTO backup_coverage (backup_instance_id, ordinal, first_slot_at, last_slot_at)
+         VALUES ($1, $2, $3, $4)`,
+        [backupId, point.ordinal, firstSlotAt, lastSlotAt],
+      );
+      await target.query(
+        `UPDATE backup_instances SET head_ordinal = $2, head_mac = $3, through_seq = $4, due_at = $5,
+           damaged_items = $6, lease_token = NULL, lease_until = NULL
+         WHERE id = $1`,
+        [backupId, point.ordinal, point.mac, String(point.throughSeq), nextDueAt, damagedItems],
+      );
     },
 
-    async commitCoverage({ ordinal, slotAt, throughSeq, nextDueAt }) {
+    async commitCoverage({ ordinal, slotAt, throughSeq, nextDueAt, damagedItems }) {
       await hold();
       const before = new Date(slotAt.getTime() - slotMinutes * 60_000);
-      const extended = await target.backupCoverage.updateMany({
-        where: { backupInstanceId: backupId, ordinal, lastSlotAt: before },
-        data: { lastSlotAt: slotAt },
-      });
-      if (extended.count === 0) {
-        await target.backupCoverage.createMany({
-          data: [{ backupInstanceId: backupId, ordinal, firstSlotAt: slotAt, lastSlotAt: slotAt }],
-          skipDuplicates: true,
-        });
+      const { rowCount } = await target.query(
+        `UPDATE backup_coverage SET last_slot_at = $3
+         WHERE backup_instance_id = $1 AND ordinal = $2 AND last_slot_at = $4`,
+        [backupId, ordinal, slotAt, before],
+      );
+      if (rowCount === 0) {
+        await target.query(
+          `INSERT INTO backup_coverage (backup_instance_id, ordinal, first_slot_at, last_slot_at)
+           VALUES ($1, $2, $3, $3) ON CONFLICT DO NOTHING`,
+          [backupId, ordinal, slotAt],
+        );
       }
-      await target.backupInstance.update({
-        where: { id: backupId },
-        data: { throughSeq, dueAt: nextDueAt, leaseToken: null, leaseUntil: null },
-      });
+      await target.query(
+        `UPDATE backup_instances SET through_seq = $2, due_at = $3, damaged_items = $4,
+           lease_token = NULL, lease_until = NULL
+         WHERE id = $1`,
+        [backupId, String(throughSeq), nextDueAt, damagedItems],
+      );
     },
+
+    committed: () => committed,
   };
 }
 
-type Source = NonNullable<CaptureSession['source']> & { readonly id: string };
+type DataKeyRow = {
+  data_key_id: string;
+  account_id: string;
+  owner_id: string;
+  root_key_id: string;
+  wrapped: Buffer;
+};
+
+const dataKeyColumns = 'd.id AS data_key_id, d.account_id, d.owner_id, d.root_key_id, d.wrapped';
+
+const wrappedKey = (row: DataKeyRow) => ({
+  id: row.data_key_id,
+  accountId: row.account_id,
+  ownerId: row.owner_id,
+  rootKeyId: row.root_key_id,
+  wrapped: Uint8Array.from(row.wrapped),
+});
+
+type SourceRow = DataKeyRow & { id: string; change_seq: string; item_count: string };
 
 /** The source as it stands, with its data key; null if it was released or never was. */
-async function findSource(client: PoolClient, instanceId: string | null): Promise<Source | null> {
+async function findSource(client: PoolClient, instanceId: string | null) {
   const { rows } = await client.query<SourceRow>(
-    `SELECT i.id, i.change_seq, d.id AS data_key_id, d.account_id, d.owner_id, d.root_key_id, d.wrapped,
+    `SELECT i.id, i.change_seq, ${dataKeyColumns},
        (SELECT count(*) FROM kms_keys WHERE instance_id = i.id AND deleted_at IS NULL)
        + (SELECT count(*) FROM kms_secrets WHERE instance_id = i.id AND deleted_at IS NULL) AS item_count
      FROM kms_instances i JOIN data_keys d ON d.id = i.data_key_id
@@ -134,63 +142,43 @@ async function findSource(client: PoolClient, instanceId: string | null): Promis
     id: row.id,
     changeSeq: BigInt(row.change_seq),
     itemCount: Number(row.item_count),
-    dataKey: {
-      id: row.data_key_id,
-      accountId: row.account_id,
-      ownerId: row.owner_id,
-      rootKeyId: row.root_key_id,
-      wrapped: Uint8Array.from(row.wrapped),
-    },
+    dataKey: wrappedKey(row),
   };
 }
 
-type SourceRow = {
-  id: string;
-  change_seq: string;
-  item_count: string;
-  data_key_id: string;
-  account_id: string;
-  owner_id: string;
-  root_key_id: string;
-  wrapped: Buffer;
+type HeadRow = DataKeyRow & {
+  head_ordinal: number;
+  head_mac: Buffer | null;
+  through_seq: string;
+  damaged_items: string[];
+  key_count: number | null;
+  secret_count: number | null;
+  point_mac: Buffer | null;
 };
 
-async function openRecords(
-  tx: Transaction,
-  backupInstanceId: string,
-  items: readonly ItemRef[] | null,
-): Promise<OpenRecord[]> {
-  if (items?.length === 0) return [];
-  const ids = items && {
-    OR: (['KEY', 'SECRET'] as const).map((itemType) => ({
-      itemType,
-      itemId: { in: items.filter((item) => item.itemType === itemType).map((item) => item.itemId) },
-    })),
+/** The newest point and the data key of a backup instance. Throws LeaseLost if it has no data key any more. */
+async function findHead(client: PoolClient, { backup }: Claim) {
+  const { rows } = await client.query<HeadRow>(
+    `SELECT b.head_ordinal, b.head_mac, b.through_seq, b.damaged_items, ${dataKeyColumns},
+       p.key_count, p.secret_count, p.mac AS point_mac
+     FROM backup_instances b JOIN data_keys d ON d.id = b.data_key_id
+     LEFT JOIN backup_points p ON p.backup_instance_id = b.id AND p.ordinal = b.head_ordinal
+     WHERE b.id = $1 AND b.epoch = $2`,
+    [backup.id, backup.epoch],
+  );
+  const [row] = rows;
+  if (!row) throw new LeaseLost();
+  const known = row.head_mac && row.point_mac ? row.head_mac.equals(row.point_mac) : false;
+  return {
+    backupDataKey: wrappedKey(row),
+    head: {
+      ordinal: row.head_ordinal,
+      mac: row.head_mac && Uint8Array.from(row.head_mac),
+      throughSeq: BigInt(row.through_seq),
+      keyCount: row.key_count ?? 0,
+      secretCount: row.secret_count ?? 0,
+      intact: known || row.head_ordinal === 0,
+      damagedItems: row.damaged_items,
+    },
   };
-  const rows = await tx.backupRecord.findMany({
-    where: { backupInstanceId, toOrdinal: null, ...ids },
-    select: { itemType: true, itemId: true, fromOrdinal: true, contentHash: true },
-  });
-  return rows.map((row) => ({ ...row, itemType: row.itemType === 'KEY' ? 'KEY' : 'SECRET' }));
-}
-
-/** Many rows in one statement: Prisma's createMany takes about five times as long. */
-async function insertRecords(
-  tx: Transaction,
-  backupId: string,
-  records: readonly BackupRecord[],
-): Promise<void> {
-  if (records.length === 0) return;
-  const column = <T>(of: (record: BackupRecord) => T): T[] => records.map(of);
-  await tx.$executeRaw`
-    INSERT INTO backup_records (backup_instance_id, item_type, item_id, from_ordinal, alias, spec, state, key_id,
-      version_count, item_created_at, item_rotated_at, content_hash, sealed)
-    SELECT ${backupId}, * FROM unnest(
-      ${column((record) => record.itemType)}::text[], ${column((record) => record.itemId)}::text[],
-      ${column((record) => record.fromOrdinal)}::int[], ${column((record) => record.alias)}::text[],
-      ${column((record) => record.spec)}::text[], ${column((record) => record.state)}::text[],
-      ${column((record) => record.keyId)}::text[], ${column((record) => record.versionCount)}::int[],
-      ${column((record) => record.itemCreatedAt)}::timestamptz[],
-      ${column((record) => record.itemRotatedAt)}::timestamptz[],
-      ${column((record) => record.contentHash)}::bytea[], ${column((record) => record.sealed)}::bytea[])`;
 }

@@ -19,7 +19,15 @@ export async function readLive(
     database.kmsSecret.findMany({ where: { ...live, name: { in: ids('SECRET') } }, include: { versions } }),
   ]);
   return {
-    keys: keys.map((row) => ({ key: toKey(row), versions: row.versions.map(toKeyVersion) })),
-    secrets: secrets.map((row) => ({ secret: toSecret(row), versions: row.versions.map(toSecretVersion) })),
+    keys: keys.map((row) => ({
+      key: toKey(row),
+      versions: row.versions.map(toKeyVersion),
+      changeSeq: row.changeSeq,
+    })),
+    secrets: secrets.map((row) => ({
+      secret: toSecret(row),
+      versions: row.versions.map(toSecretVersion),
+      changeSeq: row.changeSeq,
+    })),
   };
 }

@@ -6,11 +6,13 @@ import type { Connections } from './client.ts';
 import type { BackupInstance as BackupRow } from './generated/client.ts';
 import { snapshotViews } from './snapshot-views.ts';
 
-/** A capture of a large instance may take this long before its transactions are ended. */
-const captureTimeoutMs = 15 * 60_000;
+/** How long a capture's connection may do nothing, and how long it may wait for a lock. */
+const leaseMs = 60_000;
+const lockMs = 10_000;
 
 /** Snapshots on PostgreSQL: leases, runs, captures and what was backed up. */
-export function createSnapshotStore({ database, pool }: Connections): SnapshotStore {
+export function createSnapshotStore(connections: Connections): SnapshotStore {
+  const { database, pool } = connections;
   const claims = async (rows: readonly BackupRow[], token: (row: BackupRow) => string): Promise<Claim[]> => {
     const lastFulls = await database.backupPoint.groupBy({
       by: ['backupInstanceId'],
@@ -26,7 +28,7 @@ export function createSnapshotStore({ database, pool }: Connections): SnapshotSt
   };
 
   return {
-    ...snapshotViews(database),
+    ...snapshotViews(connections),
 
     async claimDue(now, leaseUntil, most, newToken) {
       const token = newToken();
@@ -47,7 +49,8 @@ export function createSnapshotStore({ database, pool }: Connections): SnapshotSt
     },
 
     async claimOne(backupId, now, leaseUntil, token) {
-      const free = [{ leaseUntil: null }, { leaseUntil: { lt: now } }];
+      // Without a token the lease only says when a failed snapshot is tried again.
+      const free = [{ leaseToken: null }, { leaseUntil: null }, { leaseUntil: { lt: now } }];
       const { count } = await database.backupInstance.updateMany({
         where: { id: backupId, state: 'ENABLED', dueAt: { not: null }, OR: free },
         data: { leaseToken: token, leaseUntil },
@@ -57,28 +60,42 @@ export function createSnapshotStore({ database, pool }: Connections): SnapshotSt
       return (await claims([row], () => token))[0];
     },
 
-    async renewLease(claim, leaseUntil) {
+    async renewLease(claim, leaseUntil, done, total) {
       const { count } = await database.backupInstance.updateMany({
-        where: { id: claim.backup.id, leaseToken: claim.token, epoch: claim.backup.epoch },
+        where: held(claim),
         data: { leaseUntil },
       });
-      return count === 1;
+      if (count === 0) return false;
+      await database.snapshotRun.updateMany({
+        where: { backupInstanceId: claim.backup.id, leaseToken: claim.token },
+        data: { done, total },
+      });
+      return true;
+    },
+
+    async giveBack(claim, tryAgainAt) {
+      await database.backupInstance.updateMany({
+        where: held(claim),
+        data: { leaseToken: null, leaseUntil: tryAgainAt },
+      });
     },
 
     async stopSchedule(claim) {
       await database.backupInstance.updateMany({
-        where: { id: claim.backup.id, leaseToken: claim.token, epoch: claim.backup.epoch },
+        where: held(claim),
         data: { dueAt: null, leaseToken: null, leaseUntil: null },
       });
     },
 
-    // The look at the source is one snapshot of the database; what is written goes through a transaction of
-    // its own, so that the lease can be renewed and checked at the commit.
     async capture(claim, work) {
-      const limits = { maxWait: 10_000, timeout: captureTimeoutMs };
       try {
-        return await withOneLook(pool, (source) =>
-          database.$transaction(async (target) => work(await captureSession(source, target, claim)), limits),
+        return await inTransaction(pool, 'REPEATABLE READ READ ONLY', (source) =>
+          inTransaction(pool, 'READ COMMITTED', async (target) => {
+            const session = await captureSession(source, target, claim);
+            const value = await work(session);
+            if (!session.committed()) await target.query('ROLLBACK');
+            return value;
+          }),
         );
       } catch (error) {
         if (error instanceof LeaseLost) return 'lost';
@@ -86,26 +103,50 @@ export function createSnapshotStore({ database, pool }: Connections): SnapshotSt
       }
     },
 
-    async startRun({ id, backup, kind, slotAt, startedAt }) {
-      const { id: backupInstanceId, accountId, epoch } = backup;
-      await database.snapshotRun.create({
-        data: { id, backupInstanceId, accountId, epoch, kind, slotAt, startedAt },
+    async startRun({ claim, kind, slotAt, startedAt }) {
+      const { id: backupInstanceId, accountId, epoch } = claim.backup;
+      const fresh = { finishedAt: null, done: 0, total: 0, error: null };
+      const run = { accountId, epoch, leaseToken: claim.token, kind, slotAt, startedAt, ...fresh };
+      await database.snapshotRun.upsert({
+        where: { backupInstanceId },
+        create: { backupInstanceId, ...run },
+        update: run,
       });
     },
-    async reportRun(id, done, total) {
-      await database.snapshotRun.update({ where: { id }, data: { done, total } });
-    },
-    async finishRun(id, finishedAt, error) {
-      await database.snapshotRun.update({ where: { id }, data: { finishedAt, error } });
+    async finishRun(claim, finishedAt, error) {
+      const { id: backupInstanceId, epoch } = claim.backup;
+      const own = { leaseToken: claim.token };
+      // A look that found nothing new began no run of its own; that it went well ends an older failure.
+      const stale = { epoch, error: { not: null }, finishedAt: { not: null } };
+      await database.snapshotRun.updateMany({
+        where: { backupInstanceId, OR: error === null ? [own, stale] : [own] },
+        data: { finishedAt, error },
+      });
     },
   };
 }
 
-/** Runs `work` on a connection that sees one state of the database, from its first query on, and changes nothing. */
-async function withOneLook<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+const held = (claim: Claim) => ({
+  id: claim.backup.id,
+  leaseToken: claim.token,
+  epoch: claim.backup.epoch,
+});
+
+/**
+ * Runs `work` in one transaction on a connection of its own. The server itself ends one that waits for a lock or
+ * does nothing for longer than a lease: a process that froze in the middle must not hold up whoever takes over.
+ */
+async function inTransaction<T>(
+  pool: Pool,
+  mode: string,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await client.query(
+      `BEGIN ISOLATION LEVEL ${mode}; SET LOCAL idle_in_transaction_session_timeout = '${leaseMs}ms';
+       SET LOCAL lock_timeout = '${lockMs}ms'`,
+    );
     const value = await work(client);
     await client.query('COMMIT');
     client.release();

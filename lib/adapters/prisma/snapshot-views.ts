@@ -1,8 +1,8 @@
 import { pageOf, parseCursor } from '../../kernel/page.ts';
 import type { ItemType } from '../../snapshots/model.ts';
-import type { SnapshotStore, TabQuery, TabRow } from '../../snapshots/ports.ts';
+import type { OpenRecord, SnapshotStore, TabQuery, TabRow } from '../../snapshots/ports.ts';
 import { toPoint } from './backup-rows.ts';
-import type { Database } from './client.ts';
+import type { Connections, Database } from './client.ts';
 import { escapeLike } from './contains.ts';
 import { Prisma } from './generated/client.ts';
 import { readLive } from './live-items.ts';
@@ -14,14 +14,15 @@ type Views = Pick<
   | 'fullPoints'
   | 'newestPoint'
   | 'changes'
-  | 'countAlive'
+  | 'aliveAt'
+  | 'chainHead'
   | 'tabCounts'
   | 'tabPage'
   | 'findRecord'
 >;
 
 /** What was backed up, as View Data and restores read it. */
-export function snapshotViews(database: Database): Views {
+export function snapshotViews({ database, pool }: Connections): Views {
   return {
     async points(backupInstanceId, from, to) {
       const rows = await database.backupPoint.findMany({
@@ -66,18 +67,20 @@ export function snapshotViews(database: Database): Views {
       };
     },
 
-    async countAlive(backupInstanceId, ordinal) {
-      const rows = await database.backupRecord.groupBy({
-        by: ['itemType'],
-        where: {
-          backupInstanceId,
-          fromOrdinal: { lte: ordinal },
-          OR: [{ toOrdinal: null }, { toOrdinal: { gt: ordinal } }],
-        },
-        _count: true,
-      });
-      const of = (type: ItemType) => rows.find((row) => row.itemType === type)?._count ?? 0;
-      return { KEY: of('KEY'), SECRET: of('SECRET') };
+    async aliveAt(backupId, ordinal) {
+      const { rows } = await pool.query<Omit<OpenRecord, 'contentHash'> & { contentHash: Buffer }>(
+        `SELECT item_type AS "itemType", item_id AS "itemId", from_ordinal AS "fromOrdinal",
+           content_hash AS "contentHash"
+         FROM backup_records
+         WHERE backup_instance_id = $1 AND from_ordinal <= $2 AND (to_ordinal IS NULL OR to_ordinal > $2)`,
+        [backupId, ordinal],
+      );
+      return rows.map((row) => ({ ...row, contentHash: Uint8Array.from(row.contentHash) }));
+    },
+
+    async chainHead(backupId) {
+      const row = await database.backupInstance.findUnique({ where: { id: backupId } });
+      return row?.headMac ? { ordinal: row.headOrdinal, mac: row.headMac } : undefined;
     },
 
     async tabCounts(backupId, query) {
@@ -86,10 +89,8 @@ export function snapshotViews(database: Database): Views {
         SELECT item.item_type,
           count(*) FILTER (WHERE item.in_full) AS full,
           count(*) FILTER (WHERE NOT item.in_full) AS incremental,
-          count(*) FILTER (WHERE r.item_rotated_at >= ${query.from} AND r.item_rotated_at < ${query.to}) AS rotated
-        FROM item JOIN backup_records r ON r.backup_instance_id = ${backupId} AND r.item_type = item.item_type
-          AND r.item_id = item.item_id AND r.from_ordinal = item.newest
-        GROUP BY item.item_type`;
+          count(*) FILTER (WHERE item.rotated) AS rotated
+        FROM item GROUP BY item.item_type`;
       const of = (type: ItemType) => {
         const row = rows.find((candidate) => candidate.item_type === type);
         return {
@@ -148,13 +149,19 @@ export function snapshotViews(database: Database): Views {
 type CountRow = { item_type: string; full: bigint; incremental: bigint; rotated: bigint };
 type KeyRow = { item_id: string; from_ordinal: number };
 
-/** Every item in any point of the day: its newest record up to the last point, and whether the full has it. */
-function dayItems(backupId: string, query: Pick<TabQuery, 'fullOrdinal' | 'lastOrdinal'>): Prisma.Sql {
+/**
+ * Every item in any point of the day: its newest record up to the last point, whether the full has it, and whether
+ * any record of the day says that it was rotated in it. What was made after the day's end, before the capture that
+ * closes it, belongs to the next day.
+ */
+function dayItems(backupId: string, query: Omit<TabQuery, 'itemType' | 'tab'>): Prisma.Sql {
   return Prisma.sql`
-    SELECT item_type, item_id, max(from_ordinal) AS newest, bool_or(from_ordinal <= ${query.fullOrdinal}) AS in_full
+    SELECT item_type, item_id, max(from_ordinal) AS newest,
+      bool_or(from_ordinal <= ${query.fullOrdinal}) AS in_full,
+      coalesce(bool_or(item_rotated_at >= ${query.from} AND item_rotated_at < ${query.to}), false) AS rotated
     FROM backup_records
     WHERE backup_instance_id = ${backupId} AND from_ordinal <= ${query.lastOrdinal}
-      AND (to_ordinal IS NULL OR to_ordinal > ${query.fullOrdinal})
+      AND (to_ordinal IS NULL OR to_ordinal > ${query.fullOrdinal}) AND item_created_at < ${query.to}
     GROUP BY item_type, item_id`;
 }
 
@@ -165,7 +172,7 @@ function inTab(query: TabQuery): Prisma.Sql {
     case 'incremental':
       return Prisma.sql`NOT item.in_full`;
     case 'rotated':
-      return Prisma.sql`r.item_rotated_at >= ${query.from} AND r.item_rotated_at < ${query.to}`;
+      return Prisma.sql`item.rotated`;
   }
 }
 

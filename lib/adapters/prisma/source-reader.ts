@@ -5,8 +5,9 @@ import type { SourceBatch } from '../../snapshots/ports.ts';
 import type { KmsKey as KeyRow, KmsSecret as SecretRow } from './generated/client.ts';
 import { toKey, toSecret } from './rows.ts';
 
-/** Items read at once: bounds memory, whatever the instance holds. */
-const batchSize = 2000;
+/** Items read at once: bounds memory. A secret has up to ten versions of 30 KB. */
+const keysAtOnce = 2000;
+const secretsAtOnce = 250;
 
 /** Live items of an instance, their versions from the oldest: all, or those changed after a number of its feed. */
 export async function* readItems(
@@ -15,13 +16,17 @@ export async function* readItems(
   afterSeq: bigint | null,
 ): AsyncGenerator<SourceBatch> {
   for await (const rows of readAhead<KeyVersionRow>(client, keysSql(afterSeq), instanceId, afterSeq)) {
-    const keys = grouped(rows, (row) => ({ key: toKey(row), versions: [] as KeyVersion[] }), keyVersion);
+    const keys = grouped(
+      rows,
+      (row) => ({ key: toKey(row), versions: [] as KeyVersion[], changeSeq: BigInt(row.changeSeq) }),
+      keyVersion,
+    );
     yield { keys, secrets: [] };
   }
   for await (const rows of readAhead<SecretVersionRow>(client, secretsSql(afterSeq), instanceId, afterSeq)) {
     const secrets = grouped(
       rows,
-      (row) => ({ secret: toSecret(row), versions: [] as SecretVersion[] }),
+      (row) => ({ secret: toSecret(row), versions: [] as SecretVersion[], changeSeq: BigInt(row.changeSeq) }),
       secretVersion,
     );
     yield { keys: [], secrets };
@@ -46,7 +51,7 @@ export async function readDeleted(
 }
 
 /** A row of a join: the item's columns again with each of its versions; an item without any has nulls there. */
-type Joined<Item, Version> = Omit<Item, 'uid'> & { uid: string } & {
+type Joined<Item, Version> = Omit<Item, 'uid' | 'changeSeq'> & { uid: string; changeSeq: string } & {
   [Name in keyof Version]: Version[Name] | null;
 };
 type KeyVersionRow = Joined<
@@ -65,27 +70,27 @@ type SecretVersionRow = Joined<
   }
 >;
 
-const page = (table: string, afterSeq: bigint | null) => `
+const page = (table: string, limit: number, afterSeq: bigint | null) => `
   SELECT * FROM ${table}
   WHERE instance_id = $1 AND deleted_at IS NULL AND uid > $2 ${afterSeq === null ? '' : 'AND change_seq > $3'}
-  ORDER BY uid LIMIT ${batchSize}`;
+  ORDER BY uid LIMIT ${limit}`;
 
 const shared = `i.uid, i.account_id AS "accountId", i.region_id AS "regionId", i.instance_id AS "instanceId",
   i.key_id AS "keyId", i.description, i.tags, i.created_at AS "createdAt", i.rotated_at AS "rotatedAt",
-  i.deletion_at AS "deletionAt", v.version_id AS "versionId", v.created_at AS "versionCreatedAt"`;
+  i.deletion_at AS "deletionAt", i.change_seq AS "changeSeq", v.version_id AS "versionId", v.created_at AS "versionCreatedAt"`;
 
 const keysSql = (afterSeq: bigint | null) => `
   SELECT ${shared}, i.alias, i.spec, i.usage, i.state, i.primary_version_id AS "primaryVersionId",
     v.material, v.canary
-  FROM (${page('kms_keys', afterSeq)}) i LEFT JOIN kms_key_versions v ON v.key_uid = i.uid
+  FROM (${page('kms_keys', keysAtOnce, afterSeq)}) i LEFT JOIN kms_key_versions v ON v.key_uid = i.uid
   ORDER BY i.uid, v.created_at, v.version_id`;
 
 const secretsSql = (afterSeq: bigint | null) => `
   SELECT ${shared}, i.name, v.stages, v.key_id AS "versionKeyId", v.key_version_id AS "keyVersionId", v.ciphertext
-  FROM (${page('kms_secrets', afterSeq)}) i LEFT JOIN kms_secret_versions v ON v.secret_uid = i.uid
+  FROM (${page('kms_secrets', secretsAtOnce, afterSeq)}) i LEFT JOIN kms_secret_versions v ON v.secret_uid = i.uid
   ORDER BY i.uid, v.created_at, v.version_id`;
 
-/** Pages of up to `batchSize` items; the next is being read while the last one is worked on. */
+/** Pages of items; the next is being read while the last one is worked on. */
 async function* readAhead<Row extends { uid: string }>(
   client: PoolClient,
   sql: string,

@@ -220,16 +220,17 @@ CREATE TABLE "backup_instances" (
     "due_at" TIMESTAMPTZ(3),
     "lease_token" TEXT,
     "lease_until" TIMESTAMPTZ(3),
+    "damaged_items" TEXT[] DEFAULT ARRAY[]::TEXT[],
 
     CONSTRAINT "backup_instances_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "snapshot_runs" (
-    "id" TEXT NOT NULL,
     "backup_instance_id" TEXT NOT NULL,
     "account_id" TEXT NOT NULL,
     "epoch" INTEGER NOT NULL,
+    "lease_token" TEXT NOT NULL,
     "kind" "point_kind" NOT NULL,
     "slot_at" TIMESTAMPTZ(3) NOT NULL,
     "started_at" TIMESTAMPTZ(3) NOT NULL,
@@ -238,7 +239,7 @@ CREATE TABLE "snapshot_runs" (
     "total" INTEGER NOT NULL DEFAULT 0,
     "error" TEXT,
 
-    CONSTRAINT "snapshot_runs_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "snapshot_runs_pkey" PRIMARY KEY ("backup_instance_id")
 );
 
 -- CreateTable
@@ -356,9 +357,6 @@ CREATE INDEX "backup_instances_due_at_idx" ON "backup_instances"("due_at");
 
 -- CreateIndex
 CREATE INDEX "backup_instances_source_instance_id_idx" ON "backup_instances"("source_instance_id");
-
--- CreateIndex
-CREATE INDEX "snapshot_runs_backup_instance_id_started_at_idx" ON "snapshot_runs"("backup_instance_id", "started_at");
 
 -- CreateIndex
 CREATE INDEX "backup_records_backup_instance_id_from_ordinal_idx" ON "backup_records"("backup_instance_id", "from_ordinal");

@@ -26,11 +26,13 @@ export default async function BackupsPage({ params, searchParams }: BackupsPageP
     ...pageRequest(query),
     state: (['ENABLED', 'DISABLED'] as const).find((known) => known === state) ?? null,
   };
+  const isFiltered = filter.search !== '' || filter.state !== null;
   const { ports, clock } = server();
-  const [page, all, now] = await read(() =>
+  const list = (matching: typeof filter) => listBackups(ports, actor, region.id, matching);
+  const [page, others, now] = await read(() =>
     Promise.all([
-      listBackups(ports, actor, region.id, filter),
-      listBackups(ports, actor, region.id, { ...filter, search: '', state: null }),
+      list(filter),
+      isFiltered ? list({ ...filter, search: '', state: null }) : undefined, // the strip is about all of them
       clock.now(),
     ]),
   );
@@ -44,14 +46,14 @@ export default async function BackupsPage({ params, searchParams }: BackupsPageP
         title={t('title')}
         help={t('help', { offset: formatOffset(now, region.timeZone) })}
       />
-      <BackupStrip backups={all.items} now={now} timeZone={region.timeZone} />
+      <BackupStrip backups={(others ?? page).items} now={now} timeZone={region.timeZone} />
       <BackupFilters
         status={filter.state}
         hrefs={{ ALL: statusHref(null), ENABLED: statusHref('ENABLED'), DISABLED: statusHref('DISABLED') }}
       />
       <BackupTable
         page={page}
-        filtered={filter.search !== '' || filter.state !== null}
+        filtered={isFiltered}
         region={region}
         now={now}
         enableAction={enableBackupAction}

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { found, pageRequest, param, read, regionOf, type SearchParams, withParams } from '@/app/read';
 import type { Refusal } from '@/app/refusal';
@@ -12,8 +13,10 @@ import { chosenTab } from '@/components/backups/tab-names';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
+import { backupId as backupIdRule } from '@/lib/backups/schema';
 import { type Day, isDay } from '@/lib/kernel/calendar';
 import { server } from '@/lib/server';
+import { askedMonth, calendarMonths, monthOf } from '@/lib/snapshots/calendar-days';
 import type { BackupDetails } from '@/lib/snapshots/model';
 import { viewBackup, viewDay, viewTab } from '@/lib/snapshots/view-data';
 import { restoreItemAction } from '../actions';
@@ -30,15 +33,21 @@ export async function generateMetadata(): Promise<Metadata> {
 /** View Data: a date, then six tabs (topic, "View backup data"; R13). */
 export default async function ViewDataPage({ params, searchParams }: ViewDataPageProps) {
   const actor = await pageActor();
-  const { region: regionId, backupId } = await params;
-  const region = regionOf(regionId);
+  const asked = await params;
+  const region = regionOf(asked.region);
+  const id = backupIdRule.safeParse(asked.backupId);
+  if (!id.success) notFound();
+  const backupId = id.data;
   const query = await searchParams;
   const { ports, clock } = server();
   const [viewed, now] = await read(() => Promise.all([viewBackup(ports, actor, backupId), clock.now()]));
   const details = found(viewed);
+  if (details.backup.regionId !== region.id) notFound(); // its days and times are those of its own region
   const day = chosenDay(details, param(query, 'day'));
   const path = `/${region.id}/backups/${backupId}`;
-  const month = chosenMonth(param(query, 'month')) ?? (day ?? details.range.last).slice(0, 7);
+  const months = calendarMonths(details);
+  const month =
+    askedMonth(param(query, 'month'), months) ?? askedMonth(day && monthOf(day), months) ?? months.last;
   const tab = chosenTab(param(query, 'tab'));
   const page = pageRequest(query);
   const view = day === null ? null : await read(() => viewDay(ports, actor, { backupId, day }));
@@ -58,7 +67,7 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
           hrefOf={(change) => withParams(path, query, { ...change, cursor: null })}
         />
         {view?.ok ? (
-          <DayCard view={view.value} now={now} timeZone={region.timeZone} />
+          <DayCard view={view.value} now={now} timeZone={details.timeZone} />
         ) : (
           <NoDay details={details} />
         )}
@@ -111,8 +120,4 @@ async function NoDay({ details }: { details: BackupDetails }) {
 function chosenDay(details: BackupDetails, asked: string | null): Day | null {
   if (asked !== null && isDay(asked)) return asked;
   return details.daysWithData.at(-1) ?? null;
-}
-
-function chosenMonth(asked: string | null): string | null {
-  return asked !== null && isDay(`${asked}-01`) ? asked : null;
 }

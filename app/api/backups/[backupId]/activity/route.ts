@@ -1,5 +1,6 @@
 import { answer } from '@/app/answer';
-import { ok } from '@/lib/kernel/result';
+import { backupId as backupIdRule } from '@/lib/backups/schema';
+import { err, ok } from '@/lib/kernel/result';
 import { server } from '@/lib/server';
 import { viewBackup } from '@/lib/snapshots/view-data';
 
@@ -9,8 +10,10 @@ export async function GET(
   { params }: { params: Promise<{ backupId: string }> },
 ): Promise<Response> {
   const { backupId } = await params;
+  const id = backupIdRule.safeParse(backupId);
   return answer(request, 'backup.view', async (actor) => {
-    const details = await viewBackup(server().ports, actor, backupId);
+    if (!id.success) return err({ code: 'BACKUP_NOT_FOUND', backupId });
+    const details = await viewBackup(server().ports, actor, id.data);
     if (!details.ok) return details;
     const { activity, latestBackupAt } = details.value.backup;
     return ok({ activity, latestBackupAt });

@@ -1,6 +1,7 @@
 import { answer } from '@/app/answer';
 import type { InstanceChoice } from '@/components/kms-choices';
-import { ok } from '@/lib/kernel/result';
+import { err, ok } from '@/lib/kernel/result';
+import { regionId } from '@/lib/kms/schema';
 import { liveInstances } from '@/lib/kms/view-kms';
 import { server } from '@/lib/server';
 
@@ -9,9 +10,10 @@ export async function GET(
   request: Request,
   { params }: { params: Promise<{ region: string }> },
 ): Promise<Response> {
-  const { region } = await params;
+  const region = regionId.safeParse((await params).region);
   return answer(request, 'console.view', async (actor) => {
-    const instances = await liveInstances(server().ports, actor, region);
+    if (!region.success) return err({ code: 'INVALID_INPUT', fields: {} });
+    const instances = await liveInstances(server().ports, actor, region.data);
     const choices = instances
       .filter((instance) => instance.type === 'SOFTWARE')
       .map(

@@ -1,6 +1,7 @@
 import { answer } from '@/app/answer';
+import { searchText } from '@/app/read';
 import type { KeyChoices } from '@/components/kms/kms-queries';
-import { ok } from '@/lib/kernel/result';
+import { err, ok } from '@/lib/kernel/result';
 import { instanceId, regionId } from '@/lib/kms/schema';
 import { listKeys } from '@/lib/kms/view-kms';
 import { server } from '@/lib/server';
@@ -16,10 +17,9 @@ export async function GET(
   const query = new URL(request.url).searchParams;
   const instance = instanceId.safeParse(query.get('instance'));
   return answer(request, 'console.view', async (actor) => {
-    const none: KeyChoices = { keys: [], total: 0 };
-    if (!region.success || !instance.success) return ok(none);
+    if (!region.success || !instance.success) return err({ code: 'INVALID_INPUT', fields: {} });
     const page = await listKeys(server().ports, actor, region.data, {
-      search: (query.get('q') ?? '').trim().slice(0, 200),
+      search: searchText(query.get('q')),
       cursor: null,
       pageSize: most,
       instanceId: instance.data,
