@@ -1,14 +1,17 @@
+import { withDatabase } from './fixtures/database.ts';
 import {
   createInstance,
   createKey,
   enableBackup,
   field,
   openTab,
+  panelOf,
+  press,
   pressOk,
   row,
   viewData,
-} from './fixtures/steps';
-import { expect, test } from './fixtures/test';
+} from './fixtures/steps.ts';
+import { expect, test } from './fixtures/test.ts';
 
 test.describe('the Backups page', () => {
   test('lists the region’s default backup instance, Disabled, free of an end, in every region', {
@@ -92,6 +95,29 @@ test.describe('Enable Backup', () => {
     await expect(page.getByRole('button', { name: 'Enable', exact: true })).toBeFocused();
   });
 
+  test('stays shut until its choices are there', { tag: '@R12' }, async ({ signedIn: page }) => {
+    const region = 'cn-hongkong';
+    await createInstance(page, region, 'slow');
+    let arrive = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await page.route(`**/api/regions/${region}/instances`, async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    await page.goto(`/${region}/backups`);
+    await press(page, 'Enable');
+    const select = panelOf(page).getByRole('button', { name: /Source Instance/ });
+    const ok = panelOf(page).getByRole('button', { name: 'OK' });
+    await expect(select).toContainText('Loading instances');
+    await expect(select).toBeDisabled();
+    await expect(ok).toBeDisabled();
+    arrive();
+    await expect(select).toBeEnabled();
+    await expect(ok).toBeEnabled();
+  });
+
   test('refuses a request that names a hardware instance anyway', { tag: '@R1' }, async ({
     signedIn: page,
   }) => {
@@ -112,7 +138,7 @@ test.describe('Enable Backup', () => {
     await page.getByRole('option').click();
     await field(page, 'Backup Alias').fill('nightly');
     await pressOk(page);
-    await expect(page.getByRole('dialog').getByRole('alert')).toContainText(
+    await expect(panelOf(page).getByRole('alert')).toContainText(
       'vault-hsm is of type Hardware Key Management. Only instances of type Software Key Management can be backed up.',
     );
   });
@@ -121,13 +147,18 @@ test.describe('Enable Backup', () => {
 test.describe('View Data', () => {
   test('days that can’t be chosen say why; a direct address is refused with the range', {
     tag: ['@R8', '@R13', '@R19'],
-  }, async ({ signedIn: page }) => {
+  }, async ({ signedIn: page, checkAxe }) => {
     const region = 'ap-northeast-1';
     await createInstance(page, region, 'orders');
     await createKey(page, region, 'orders', 'pan');
     await enableBackup(page, region, 'orders', 'orders-backup');
     await viewData(page, region, 'orders-backup');
-    await expect(page.getByRole('link', { name: /has backup data/ })).toHaveCount(1);
+    const calendar = page.getByRole('group', { name: 'Days with backup data' });
+    await expect(calendar.getByRole('link')).toHaveCount(1);
+    await expect(calendar.getByRole('link')).toHaveAccessibleName(/has backup data/);
+    await checkAxe(page);
+    // Enabled just now: no month but this one has anything to show.
+    await expect(page.getByRole('link', { name: /(Previous|Next) month/ })).toHaveCount(0);
     await expect(
       page.getByText('Nothing was backed up before the backup instance was enabled'),
     ).toBeVisible();
@@ -146,5 +177,34 @@ test.describe('View Data', () => {
     ).toBeVisible();
     await page.goto(`/${region}/backups/kbi-unknown`);
     await expect(page.getByRole('heading', { name: /exist|found/i })).toBeVisible();
+  });
+
+  test('Restore Data of a damaged record is shut, can be reached, and says why', {
+    tag: ['@R14'],
+  }, async ({ signedIn: page, checkAxe }) => {
+    const region = 'cn-shenzhen';
+    await createInstance(page, region, 'cracked');
+    const keyId = await createKey(page, region, 'cracked', 'cracked');
+    await enableBackup(page, region, 'cracked', 'cracked-backup');
+    await withDatabase((client) =>
+      client.query("UPDATE backup_records SET sealed = '\\x00' WHERE item_id = $1", [keyId]),
+    );
+    await viewData(page, region, 'cracked-backup');
+    const action = row(page, keyId).getByRole('button', { name: 'Restore Data' });
+    await expect(action).toHaveAttribute('aria-disabled', 'true');
+    await page.keyboard.press('Tab');
+    await action.focus();
+    await expect(page.getByRole('tooltip')).toBeVisible();
+    const reason = (await page.getByRole('tooltip').textContent()) ?? '';
+    expect(reason).toMatch(/damaged/i);
+    await expect(action).toHaveAccessibleDescription(reason);
+    await checkAxe(page);
+    await page.keyboard.press('Enter');
+    await expect(panelOf(page)).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('tooltip')).toHaveCount(0);
+    await page.mouse.move(300, 300);
+    await action.hover();
+    await expect(page.getByRole('tooltip')).toBeVisible();
   });
 });

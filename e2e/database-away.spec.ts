@@ -4,10 +4,10 @@ import path from 'node:path';
 import pg from 'pg';
 import { ownDatabaseUrl } from '../scripts/supervisor/database.ts';
 import { start, waitUntilReady } from '../scripts/testing/started-console.ts';
-import { breakable } from './fixtures/breakable-database';
-import { admin, consoleDataDir } from './fixtures/console';
-import { choose, field, pressOk } from './fixtures/steps';
-import { expect, signIn, test } from './fixtures/test';
+import { breakable } from './fixtures/breakable-database.ts';
+import { admin, consoleDataDir } from './fixtures/console.ts';
+import { choose, field, panelOf, pressOk } from './fixtures/steps.ts';
+import { expect, signIn, test } from './fixtures/test.ts';
 
 test('while the database is away every page and panel says so, and works again when it is back', async ({
   browser,
@@ -37,7 +37,7 @@ test('while the database is away every page and panel says so, and works again w
 
     database.goAway();
     await pressOk(page);
-    await expect(page.getByRole('dialog').getByRole('alert')).toContainText(
+    await expect(panelOf(page).getByRole('alert')).toContainText(
       "The database can't be reached at the moment",
     );
     await page.goto('/cn-hangzhou/backups');

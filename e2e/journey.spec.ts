@@ -13,11 +13,12 @@ import {
   field,
   headerAction,
   openTab,
+  panelOf,
   restore,
   row,
   viewData,
-} from './fixtures/steps';
-import { expect, test } from './fixtures/test';
+} from './fixtures/steps.ts';
+import { expect, test } from './fixtures/test.ts';
 
 const region = 'cn-hangzhou';
 const tabs = [
@@ -47,7 +48,7 @@ test('a key that was lost comes back, and what it encrypted decrypts', {
   await page.goto(`/${region}/secrets/item?name=db%2Fpassword`);
   await headerAction(page, 'Add Version');
   await field(page, 'Value').fill('second');
-  await page.getByRole('dialog').getByRole('button', { name: 'OK' }).click();
+  await panelOf(page).getByRole('button', { name: 'OK' }).click();
   await closed(page);
   await expect(row(page, 'ACSPrevious')).toBeVisible();
 
@@ -80,10 +81,10 @@ test('a key that was lost comes back, and what it encrypted decrypts', {
   await viewData(page, region, 'nightly');
   await expect(row(page, keyId)).toContainText('deleted');
   await restore(page, keyId, 'payments');
-  await expect(page.getByRole('dialog')).toContainText(`${keyId} is back in payments`);
-  await expect(page.getByRole('dialog')).toContainText('All 2 versions were restored');
+  await expect(panelOf(page)).toContainText(`${keyId} is back in payments`);
+  await expect(panelOf(page)).toContainText('All 2 versions were restored');
   await checkAxe(page);
-  await page.getByRole('dialog').getByRole('link', { name: 'Show the key' }).click();
+  await panelOf(page).getByRole('link', { name: 'Show the key' }).click();
 
   await page.waitForURL((url) => url.pathname.endsWith(keyId));
   await expect(page.getByRole('table', { name: 'Versions' })).toBeVisible();
@@ -102,7 +103,7 @@ test('a key that was lost comes back, and what it encrypted decrypts', {
   await viewData(page, region, 'nightly');
   await openTab(page, 'Fully Backed up Secrets');
   await restore(page, 'db/password', 'payments');
-  const panel = page.getByRole('dialog');
+  const panel = panelOf(page);
   await expect(panel.getByRole('alert')).toContainText(`encrypted by the key ${secretKey}`);
   await checkAxe(page);
   await panel.getByRole('button', { name: 'Restore the key first' }).click();

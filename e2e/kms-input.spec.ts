@@ -11,17 +11,21 @@ import {
   openSecret,
   panelOf,
   press,
-  region,
   unique,
-} from './fixtures/kms.ts';
+} from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
+
+/** Only the specs of keys and secrets use it, with names of their own. */
+const region = 'ap-southeast-1';
+
+test.describe.configure({ timeout: 120_000 }); // many panels a test
 
 /** The message at a field, as a screen reader tells it. */
 const said = (page: Page, label: string) => expect(page.getByRole('textbox', { name: label, exact: true }));
 
 test('Create Instance says at each field what it takes', async ({ signedIn: page, checkAxe }) => {
   const name = unique('taken');
-  await createInstance(page, name);
+  await createInstance(page, region, name);
   await press(page, 'Create Instance');
   await press(panelOf(page), 'OK');
   await said(page, 'Name').toHaveAccessibleDescription(/Fill this in\./);
@@ -44,8 +48,8 @@ test('Create Instance says at each field what it takes', async ({ signedIn: page
 
 test('Create Key says at each field what it takes', async ({ signedIn: page, checkAxe }) => {
   const [instance, alias] = [unique('one'), unique('mine')];
-  await createInstance(page, instance, { keyQuota: '1' });
-  await createKey(page, instance, alias);
+  await createInstance(page, region, instance, { keyQuota: '1' });
+  await createKey(page, region, instance, alias);
   await press(page, 'Create Key');
   await press(panelOf(page), 'OK');
   await expect(panelOf(page)).toContainText('Fill this in.');
@@ -65,12 +69,12 @@ test('Create Key says at each field what it takes', async ({ signedIn: page, che
   await expect(panelOf(page)).toContainText('The key quota is reached: 1 of 1 key versions are used');
   await press(panelOf(page), 'Cancel');
 
-  await openKey(page, alias);
+  await openKey(page, region, alias);
   await press(page, 'Rotate');
   await expect(page.getByText('The key quota is reached', { exact: false })).toBeVisible();
 
   const roomy = unique('roomy');
-  await createInstance(page, roomy);
+  await createInstance(page, region, roomy);
   await page.goto(`/${region}/keys`);
   await press(page, 'Create Key');
   await choose(page, 'Instance', roomy);
@@ -81,12 +85,12 @@ test('Create Key says at each field what it takes', async ({ signedIn: page, che
 
 test('Encrypt, Decrypt and Schedule Deletion of a key say what they take', async ({ signedIn: page }) => {
   const [instance, alias] = [unique('bad'), unique('bad')];
-  await createInstance(page, instance);
-  await createKey(page, instance, alias);
-  await createKey(page, instance, `${alias}-other`);
-  await openKey(page, `${alias}-other`);
+  await createInstance(page, region, instance);
+  await createKey(page, region, instance, alias);
+  await createKey(page, region, instance, `${alias}-other`);
+  await openKey(page, region, `${alias}-other`);
   const foreign = await encrypt(page, 'of another key');
-  await openKey(page, alias);
+  await openKey(page, region, alias);
   await press(page, 'Encrypt');
   await said(page, 'Plaintext').toHaveAccessibleDescription(/Fill this in\./);
   await page.getByLabel('Plaintext').fill('é'.repeat(3073));
@@ -124,9 +128,9 @@ test('Create Secret, Add Version and Schedule Deletion of a secret say what they
   checkAxe,
 }) => {
   const [instance, keyAlias, name] = [unique('full'), unique('full'), unique('full')];
-  await createInstance(page, instance, { secretQuota: '1' });
-  await createKey(page, instance, keyAlias);
-  await createSecret(page, { instance, keyAlias, name, value: 'x' });
+  await createInstance(page, region, instance, { secretQuota: '1' });
+  await createKey(page, region, instance, keyAlias);
+  await createSecret(page, region, { instance, key: `alias/${keyAlias}`, name, value: 'x' });
   await press(page, 'Create Secret');
   await press(panelOf(page), 'OK');
   await said(page, 'Name').toHaveAccessibleDescription(/Fill this in\./);
@@ -147,8 +151,8 @@ test('Create Secret, Add Version and Schedule Deletion of a secret say what they
   await press(panelOf(page), 'Cancel');
 
   const [roomy, roomyKey] = [unique('roomy'), unique('roomy')];
-  await createInstance(page, roomy);
-  await createKey(page, roomy, roomyKey);
+  await createInstance(page, region, roomy);
+  await createKey(page, region, roomy, roomyKey);
   await page.goto(`/${region}/secrets`);
   await press(page, 'Create Secret');
   await choose(page, 'Instance', roomy);
@@ -159,7 +163,7 @@ test('Create Secret, Add Version and Schedule Deletion of a secret say what they
   await said(page, 'Name').toHaveAccessibleDescription(/already exists in this region/);
   await press(panelOf(page), 'Cancel');
 
-  await openSecret(page, name);
+  await openSecret(page, region, name);
   await press(page, 'Add Version');
   await press(panelOf(page), 'OK');
   await said(page, 'Value').toHaveAccessibleDescription(/Fill this in\./);

@@ -12,11 +12,15 @@ import {
   openSecret,
   panelOf,
   press,
-  region,
-  rowOf,
+  row,
   unique,
-} from './fixtures/kms.ts';
+} from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
+
+/** Only the specs of keys and secrets use it, with names of their own. */
+const region = 'ap-southeast-1';
+
+test.describe.configure({ timeout: 120_000 }); // many panels a test
 
 test.describe('instances', () => {
   test('are created, found by name, and released behind their typed name', async ({
@@ -24,15 +28,15 @@ test.describe('instances', () => {
     checkAxe,
   }) => {
     const name = unique('payments');
-    await createInstance(page, name);
+    await createInstance(page, region, name);
     await page.getByRole('searchbox', { name: 'Search name or ID' }).fill(name);
     await expect(page.getByText('1 instance', { exact: true })).toBeVisible();
     await checkAxe(page);
-    const row = rowOf(page, name);
-    await expect(row).toContainText('Software Key Management');
-    await expect(row).toContainText('0 of 1,000');
+    const only = row(page, name);
+    await expect(only).toContainText('Software Key Management');
+    await expect(only).toContainText('0 of 1,000');
 
-    await press(row, 'Release');
+    await press(only, 'Release');
     const message = panelOf(page);
     await expect(message).toContainText('No key and no secret will be destroyed.');
     await expect(message).toContainText('No backup instance has this one as its source');
@@ -55,9 +59,9 @@ test.describe('instances', () => {
     await expect(panelOf(page)).toContainText("Backups don't support this type.");
     await checkAxe(page);
     await press(panelOf(page), 'Cancel');
-    await createInstance(page, hardware, { hardware: true });
+    await createInstance(page, region, hardware, { type: 'Hardware Key Management' });
     const software = unique('soft');
-    await createInstance(page, software);
+    await createInstance(page, region, software);
 
     await page.goto(`/${region}/keys`);
     await press(page, 'Create Key');
@@ -75,10 +79,10 @@ test.describe('keys', () => {
     checkAxe,
   }) => {
     const [instance, alias] = [unique('crypto'), unique('orders')];
-    await createInstance(page, instance);
-    await createKey(page, instance, alias);
+    await createInstance(page, region, instance);
+    await createKey(page, region, instance, alias);
     await checkAxe(page);
-    await openKey(page, alias);
+    await openKey(page, region, alias);
     const versions = page.getByRole('table', { name: 'Versions' }).getByRole('row');
     const text = 'Grüße,\n  line two  \n密钥';
     const before = await encrypt(page, text);
@@ -98,9 +102,9 @@ test.describe('keys', () => {
 
   test('are disabled, scheduled for deletion and kept after all', async ({ signedIn: page, checkAxe }) => {
     const [instance, alias] = [unique('states'), unique('states')];
-    await createInstance(page, instance);
-    await createKey(page, instance, alias);
-    await openKey(page, alias);
+    await createInstance(page, region, instance);
+    await createKey(page, region, instance, alias);
+    await openKey(page, region, alias);
     const ciphertext = await encrypt(page, 'kept');
     await chooseMore(page, page, 'Disable');
     await expect(page.getByText('This key is disabled.')).toBeVisible();
@@ -114,12 +118,12 @@ test.describe('keys', () => {
     await checkAxe(page);
 
     await page.goto(`/${region}/keys?q=${alias}&state=PendingDeletion`);
-    await press(rowOf(page, alias), 'Cancel Deletion');
+    await press(row(page, alias), 'Cancel Deletion');
     await expect(page.getByText('Nothing matches')).toBeVisible();
     await page.goto(`/${region}/keys?q=${alias}&state=Disabled`);
-    await press(rowOf(page, alias), 'Enable');
+    await press(row(page, alias), 'Enable');
     await expect(page.getByText('Nothing matches')).toBeVisible();
-    await openKey(page, alias);
+    await openKey(page, region, alias);
     await decrypt(page, ciphertext);
     await expect(decrypted(page)).toHaveText('kept');
   });
@@ -129,10 +133,10 @@ test.describe('keys', () => {
     checkAxe,
   }) => {
     const [instance, alias] = [unique('gone'), unique('gone')];
-    await createInstance(page, instance);
-    await createKey(page, instance, alias);
-    await createSecret(page, { instance, keyAlias: alias, name: unique('under'), value: 'x' });
-    const keyId = await openKey(page, alias);
+    await createInstance(page, region, instance);
+    await createKey(page, region, instance, alias);
+    await createSecret(page, region, { instance, key: `alias/${alias}`, name: unique('under'), value: 'x' });
+    const keyId = await openKey(page, region, alias);
     await chooseMore(page, page, 'Delete Now');
     const message = panelOf(page);
     await expect(message).toContainText('1 version will be destroyed, and 1 secret becomes unreadable.');
@@ -141,7 +145,7 @@ test.describe('keys', () => {
     await press(message, 'Delete Now');
     await page.waitForURL(new RegExp(`/${region}/keys$`));
     await expect(page.getByText(`Deleted alias/${alias}.`)).toBeVisible();
-    await expect(rowOf(page, alias)).toHaveCount(0);
+    await expect(row(page, alias)).toHaveCount(0);
 
     const answer = await page.goto(`/${region}/keys/${keyId}`);
     expect(answer?.status()).toBe(404);
@@ -160,11 +164,11 @@ test.describe('secrets', () => {
     checkAxe,
   }) => {
     const [instance, keyAlias, name] = [unique('vault'), unique('vault'), unique('app/db')];
-    await createInstance(page, instance);
-    await createKey(page, instance, keyAlias);
-    await createSecret(page, { instance, keyAlias, name, value: 'value one' });
+    await createInstance(page, region, instance);
+    await createKey(page, region, instance, keyAlias);
+    await createSecret(page, region, { instance, key: `alias/${keyAlias}`, name, value: 'value one' });
     await checkAxe(page);
-    await openSecret(page, name);
+    await openSecret(page, region, name);
     for (const value of ['value two', 'value three\nsecond line']) {
       await press(page, 'Add Version');
       await panelOf(page).getByLabel('Value').fill(value);
@@ -194,11 +198,11 @@ test.describe('secrets', () => {
 
   test('hide a revealed value again after a minute', async ({ signedIn: page }) => {
     const [instance, keyAlias, name] = [unique('minute'), unique('minute'), unique('minute')];
-    await createInstance(page, instance);
-    await createKey(page, instance, keyAlias);
-    await createSecret(page, { instance, keyAlias, name, value: 'for a minute' });
+    await createInstance(page, region, instance);
+    await createKey(page, region, instance, keyAlias);
+    await createSecret(page, region, { instance, key: `alias/${keyAlias}`, name, value: 'for a minute' });
     await page.clock.install();
-    await openSecret(page, name);
+    await openSecret(page, region, name);
     await press(page, 'Reveal');
     await expect(panelOf(page).getByLabel('Value', { exact: true })).toHaveText('for a minute');
     await page.clock.runFor(58_000);
@@ -212,15 +216,15 @@ test.describe('secrets', () => {
     checkAxe,
   }) => {
     const [instance, keyAlias, name] = [unique('window'), unique('window'), unique('window')];
-    await createInstance(page, instance);
-    await createKey(page, instance, keyAlias);
-    await createSecret(page, { instance, keyAlias, name, value: 'x' });
-    await chooseMore(rowOf(page, name), page, 'Schedule Deletion');
+    await createInstance(page, region, instance);
+    await createKey(page, region, instance, keyAlias);
+    await createSecret(page, region, { instance, key: `alias/${keyAlias}`, name, value: 'x' });
+    await chooseMore(row(page, name), page, 'Schedule Deletion');
     await checkAxe(page);
     await fillNumber(page, 'Recovery Window (days)', '7');
     await press(panelOf(page), 'OK');
-    await expect(rowOf(page, name)).toContainText('Deletion scheduled for');
-    await openSecret(page, name);
+    await expect(row(page, name)).toContainText('Deletion scheduled for');
+    await openSecret(page, region, name);
     await expect(page.getByText('In its recovery window', { exact: true })).toBeVisible();
     await checkAxe(page);
     await press(page, 'Cancel Deletion');
@@ -230,6 +234,6 @@ test.describe('secrets', () => {
     await panelOf(page).getByRole('textbox').fill(name);
     await press(panelOf(page), 'Delete Now');
     await page.waitForURL(new RegExp(`/${region}/secrets$`));
-    await expect(rowOf(page, name)).toHaveCount(0);
+    await expect(row(page, name)).toHaveCount(0);
   });
 });

@@ -9,12 +9,13 @@ import {
   field,
   headerAction,
   openTab,
+  panelOf,
   pressOk,
   restore,
   row,
   viewData,
-} from './fixtures/steps';
-import { expect, test } from './fixtures/test';
+} from './fixtures/steps.ts';
+import { expect, test } from './fixtures/test.ts';
 
 test('Restore Data refuses what the topic’s Limits refuse, and names the way out', {
   tag: ['@R1', '@R14', '@R16', '@R17'],
@@ -30,7 +31,7 @@ test('Restore Data refuses what the topic’s Limits refuse, and names the way o
   await expect(page.getByRole('table', { name: 'Versions' }).getByRole('row')).toHaveCount(3);
   await createSecret(page, region, { instance: 'ledger', name: 'api-token', key: 'alias/sign', value: 'x' });
   await enableBackup(page, region, 'ledger', 'ledger-backup');
-  const alert = page.getByRole('dialog').getByRole('alert');
+  const alert = panelOf(page).getByRole('alert');
 
   await viewData(page, region, 'ledger-backup');
   await restore(page, keyId, 'ledger');
@@ -51,7 +52,7 @@ test('Restore Data refuses what the topic’s Limits refuse, and names the way o
   await page.goto(`/${region}/keys/${keyId}`);
   await headerAction(page, 'Schedule Deletion');
   await pressOk(page);
-  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(panelOf(page)).toHaveCount(0);
   await viewData(page, region, 'ledger-backup');
   await restore(page, keyId, 'tiny');
   await expect(alert).toContainText('its deletion is scheduled');
@@ -72,10 +73,10 @@ test('Restore Data refuses what the topic’s Limits refuse, and names the way o
   await checkAxe(page);
   await field(page, 'New Alias').fill('sign restored');
   await pressOk(page);
-  await expect(page.getByRole('dialog')).toContainText('1 to 200 letters, digits');
+  await expect(panelOf(page)).toContainText('1 to 200 letters, digits');
   await field(page, 'New Alias').fill('sign-restored');
   await pressOk(page);
-  await expect(page.getByRole('dialog')).toContainText(`${keyId} is back in ledger`);
+  await expect(panelOf(page)).toContainText(`${keyId} is back in ledger`);
   await closePanel(page);
   await page.goto(`/${region}/keys/${keyId}`);
   await expect(page.getByRole('main')).toContainText('alias/sign-restored');
@@ -94,7 +95,7 @@ test('a key is copied to another region and keeps its ID there', { tag: ['@R17']
   await choose(page, 'Region', /UK \(London\)/);
   await choose(page, 'Instance', /^web-eu/);
   await pressOk(page);
-  await expect(page.getByRole('dialog')).toContainText(`${keyId} is back in web-eu`);
+  await expect(panelOf(page)).toContainText(`${keyId} is back in web-eu`);
   for (const place of [region, 'eu-west-1']) {
     await page.goto(`/${place}/keys/${keyId}`);
     await expect(page.getByRole('main')).toContainText('alias/session');

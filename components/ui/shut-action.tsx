@@ -9,6 +9,7 @@ import { popClass } from './menu-class';
 /** An action that can't be done now: it can be reached, does nothing, and says why, aloud and in a tooltip. */
 export function ShutAction({ label, reason }: { label: string; reason: string }) {
   const [isOpen, setOpen] = useState(false);
+  const main = isOpen ? document.querySelector('main') : null;
   return (
     <TooltipTrigger isOpen={isOpen} onOpenChange={setOpen} delay={200} closeDelay={0}>
       <Focusable>
@@ -22,7 +23,11 @@ export function ShutAction({ label, reason }: { label: string; reason: string })
           {label}
         </button>
       </Focusable>
-      <Tooltip offset={4} className={cx(popClass, 'max-w-72 px-2.5 py-1.5 text-caption')}>
+      <Tooltip
+        offset={4}
+        {...(main && { UNSTABLE_portalContainer: main })} // in no landmark it would be skipped over
+        className={cx(popClass, 'max-w-72 px-2.5 py-1.5 text-caption')}
+      >
         {reason}
       </Tooltip>
     </TooltipTrigger>
