@@ -4,7 +4,7 @@ import { cx } from './cx';
 
 export type IdTextProps = {
   id: string;
-  /** Gives way in the middle where there is no room, and keeps the last 6 characters; the whole is in the title. */
+  /** Ends in an ellipsis where there is no room; the whole is in the title and in what is copied. */
   truncate?: boolean;
   canCopy?: boolean;
   className?: string | undefined;
@@ -20,14 +20,7 @@ export function IdText({ id, truncate = false, canCopy = false, className }: IdT
         className,
       )}
     >
-      {truncate && id.length > 12 ? (
-        <span title={id} className="flex min-w-0">
-          <span className="truncate">{id.slice(0, -6)}</span>
-          <span>{id.slice(-6)}</span>
-        </span>
-      ) : (
-        <span>{id}</span>
-      )}
+      <span {...(truncate && { title: id, className: 'min-w-0 truncate' })}>{id}</span>
       {canCopy && <CopyButton text={id} label={t('copyWhat', { what: id })} className="-my-1" />}
     </span>
   );
