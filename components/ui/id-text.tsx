@@ -1,17 +1,20 @@
 import { useTranslations } from 'next-intl';
 import { CopyButton } from './copy-button';
 import { cx } from './cx';
+import { Link } from './link';
 
 export type IdTextProps = {
   id: string;
   /** Ends in an ellipsis where there is no room; the whole is in the title and in what is copied. */
   truncate?: boolean;
   canCopy?: boolean;
+  /** Where the id leads. */
+  href?: string | undefined;
   className?: string | undefined;
 };
 
 /** An id in a monospaced face; it never wraps. */
-export function IdText({ id, truncate = false, canCopy = false, className }: IdTextProps) {
+export function IdText({ id, truncate = false, canCopy = false, href, className }: IdTextProps) {
   const t = useTranslations('ui');
   return (
     <span
@@ -20,7 +23,9 @@ export function IdText({ id, truncate = false, canCopy = false, className }: IdT
         className,
       )}
     >
-      <span {...(truncate && { title: id, className: 'min-w-0 truncate' })}>{id}</span>
+      <span {...(truncate && { title: id, className: 'min-w-0 truncate' })}>
+        {href === undefined ? id : <Link href={href}>{id}</Link>}
+      </span>
       {canCopy && <CopyButton text={id} label={t('copyWhat', { what: id })} className="-my-1" />}
     </span>
   );
