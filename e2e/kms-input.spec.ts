@@ -20,8 +20,9 @@ const region = 'ap-southeast-1';
 
 test.describe.configure({ timeout: 120_000 }); // many panels a test
 
-/** The message at a field, as a screen reader tells it. */
-const said = (page: Page, label: string) => expect(page.getByRole('textbox', { name: label, exact: true }));
+/** A refused field, for its message as a screen reader tells it. The help beside it may say the same rule. */
+const said = (page: Page, label: string) =>
+  expect(page.getByRole('textbox', { name: label, exact: true }).and(page.locator('[aria-invalid=true]')));
 
 test('Create Instance says at each field what it takes', async ({ signedIn: page, checkAxe }) => {
   const name = unique('taken');

@@ -40,7 +40,7 @@ export function textClass<Row>({ align, card }: Column<Row>, isFirst: boolean): 
 
 const places: Record<CardPlace, string> = {
   title: '@max-2xl:col-start-1 @max-2xl:row-start-1 @max-2xl:mb-1',
-  corner: '@max-2xl:col-start-2 @max-2xl:row-start-1 @max-2xl:text-right',
+  corner: '@max-2xl:*:*:min-w-0 @max-2xl:col-start-2 @max-2xl:row-start-1 @max-2xl:text-right',
   pair: '@max-2xl:col-span-2 @max-2xl:grid @max-2xl:grid-cols-[7.5rem_minmax(0,1fr)]',
   actions:
     'bg-surface @2xl:shadow-[-10px_0_8px_-2px_var(--color-surface)] @2xl:group-hover/row:bg-hover @max-2xl:col-span-2 @max-2xl:mt-2 @max-2xl:border-line @max-2xl:border-t @max-2xl:pt-2.5',
