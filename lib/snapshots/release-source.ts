@@ -69,7 +69,9 @@ async function damagedKeys(ports: Ports, instance: KmsInstance): Promise<readonl
   const dataKey = ports.keyring.open(wrapped);
   const damaged: string[] = [];
   for await (const batch of ports.kms.keysOf(instance.accountId, instance.id)) {
-    for (const found of batch) if (!keyContent(ports.crypto, dataKey, found).ok) damaged.push(found.key.keyId);
+    for (const found of batch) {
+      if (!keyContent(ports.crypto, dataKey, found).ok) damaged.push(found.key.keyId);
+    }
   }
   return damaged;
 }
