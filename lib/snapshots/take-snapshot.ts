@@ -81,8 +81,8 @@ async function capture(
   const lastSlotAt = lastCoveredSlot(due, await ports.clock.now());
   const common = { nextDueAt: nextDue(lastSlotAt), damagedItems: captured.damagedItems };
   if (!full && captured.added.length === 0 && captured.closed.length === 0) {
-    const extended = { ordinal: head.ordinal, slotAt: due.slotAt, throughSeq: source.changeSeq };
-    await session.commitCoverage({ ...extended, ...common });
+    const looked = { slotAt: due.slotAt, lookedAt: capturedAt, throughSeq: source.changeSeq };
+    await session.commitCoverage({ ordinal: head.ordinal, ...looked, ...common });
     return { kind: 'unchanged', ordinal: head.ordinal, damagedItems: captured.damagedItems };
   }
 

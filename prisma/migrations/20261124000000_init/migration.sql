@@ -115,6 +115,15 @@ CREATE TABLE "data_keys" (
 );
 
 -- CreateTable
+CREATE TABLE "root_key" (
+    "id" INTEGER NOT NULL,
+    "root_key_id" TEXT NOT NULL,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "root_key_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "kms_instances" (
     "id" TEXT NOT NULL,
     "account_id" TEXT NOT NULL,
@@ -217,6 +226,7 @@ CREATE TABLE "backup_instances" (
     "head_ordinal" INTEGER NOT NULL DEFAULT 0,
     "head_mac" BYTEA,
     "through_seq" BIGINT NOT NULL DEFAULT 0,
+    "last_look_at" TIMESTAMPTZ(3),
     "due_at" TIMESTAMPTZ(3),
     "lease_token" TEXT,
     "lease_until" TIMESTAMPTZ(3),
