@@ -75,7 +75,9 @@ export function BackupTable({ page, filtered, region, now, enableAction }: Backu
             <span className="whitespace-nowrap">{t('days', { days: backup.queryableDays })}</span>
             {backup.sourceReleased && backup.latestBackupAt && (
               <span className="text-caption text-warning-ink">
-                {t.rich('lastDay', { when: () => <TimeText at={backup.latestBackupAt ?? now} style="day" {...when} /> })}
+                {t.rich('lastDay', {
+                  when: () => <TimeText at={backup.latestBackupAt ?? now} style="day" {...when} />,
+                })}
               </span>
             )}
             {backup.state === 'ENABLED' && !backup.sourceReleased && (

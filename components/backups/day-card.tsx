@@ -35,7 +35,9 @@ export function DayCard({
                 at={last.capturedAt}
                 now={now}
                 timeZone={timeZone}
-                {...(lookedAt ? { note: <UnchangedUntil at={lookedAt} now={now} timeZone={timeZone} /> } : { hasDistance: true })}
+                {...(lookedAt
+                  ? { note: <UnchangedUntil at={lookedAt} now={now} timeZone={timeZone} /> }
+                  : { hasDistance: true })}
               />
             ),
           },
