@@ -3,8 +3,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useMemo, useRef } from 'react';
+import { createElement, useMemo, useRef } from 'react';
 import type { Action, ActionError } from './action-result';
+import { SessionEnded } from './session-ended';
 import type { FormErrors } from './ui/form';
 
 class Refused extends Error {
@@ -73,5 +74,7 @@ export function useAction<T>(action: Action<T>, onDone?: (value: T) => void): Ru
 }
 
 function errorsOf(refusal: ActionError): FormErrors {
+  if (refusal.code === 'UNAUTHENTICATED')
+    return { form: createElement(SessionEnded, { message: refusal.message }) };
   return refusal.fields ? { fields: refusal.fields } : { form: refusal.message };
 }

@@ -1,12 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { mostSecretBytes } from '@/lib/kms/limits';
 import type { Action } from '../action-result';
 import { DescriptionList } from '../ui/description-list';
 import { Panel } from '../ui/panel';
 import { TextField } from '../ui/text-field';
 import { showToast } from '../ui/toast';
 import { useAction } from '../use-action';
+import { sendable } from './sendable';
 
 type AddVersionPanelProps = { region: string; name: string; action: Action<void>; onClose: () => void };
 
@@ -22,7 +24,9 @@ export function AddVersionPanel({ region, name, action, onClose }: AddVersionPan
       onClose={onClose}
       errors={add.errors}
       pending={add.pending}
-      onSubmit={(data) => add.run({ regionId: region, name, value: data.get('value') ?? '' })}
+      onSubmit={(data) =>
+        add.run({ regionId: region, name, value: sendable(data.get('value'), mostSecretBytes) })
+      }
     >
       <DescriptionList items={[{ label: t('fields.name'), value: name }]} />
       <TextField

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { mostSecretBytes } from '@/lib/kms/limits';
 import type { Action } from '../action-result';
 import { Panel } from '../ui/panel';
 import { Select } from '../ui/select';
@@ -10,6 +11,7 @@ import { showToast } from '../ui/toast';
 import { useAction } from '../use-action';
 import { EncryptionKeySelect } from './encryption-key-select';
 import { InstanceSelect } from './instance-select';
+import { sendable } from './sendable';
 import { useFieldErrors } from './use-field-errors';
 
 type CreateSecretPanelProps = {
@@ -49,7 +51,7 @@ export function CreateSecretPanel({ region, instanceId, action, onClose }: Creat
           instanceId: instance ?? '',
           name: data.get('name') ?? '',
           keyId: keyId ?? '',
-          value: data.get('value') ?? '',
+          value: sendable(data.get('value'), mostSecretBytes),
           description: data.get('description') ?? '',
         })
       }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { mostPlaintextBytes } from '@/lib/kms/limits';
 import type { Action } from '../action-result';
 import { Button } from '../ui/button';
 import { CopyField } from '../ui/copy-field';
@@ -8,6 +9,7 @@ import { Form } from '../ui/form';
 import { TextField } from '../ui/text-field';
 import { useAction } from '../use-action';
 import type { Ciphertext } from './kms-actions';
+import { sendable } from './sendable';
 
 export type CryptoFormProps<T> = {
   region: string;
@@ -23,7 +25,8 @@ export function EncryptForm({ region, keyId, isDisabled, action }: CryptoFormPro
     <Form
       errors={encrypt.errors}
       onSubmit={(data) => {
-        if (!encrypt.pending) encrypt.run({ regionId: region, keyId, text: data.get('text') ?? '' });
+        if (!encrypt.pending)
+          encrypt.run({ regionId: region, keyId, text: sendable(data.get('text'), mostPlaintextBytes) });
       }}
     >
       <TextField

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '../ui/button';
 import { buttonClass } from '../ui/button-class';
 import { MenuButton } from '../ui/menu';
+import { once } from '../ui/once';
 import type { RowAction } from '../ui/row-actions';
 
 /** A page's actions: the first as a button, the others under More. */
@@ -14,11 +15,15 @@ export function HeaderActions({ actions, pending }: { actions: readonly RowActio
   return (
     <>
       {first && (
-        <Button onClick={first.onAction} pending={pending}>
+        <Button onClick={once(first.onAction)} pending={pending}>
           {first.label}
         </Button>
       )}
-      {only && <Button onClick={only.onAction}>{only.label}</Button>}
+      {only && (
+        <Button onClick={once(only.onAction)} pending={only.pending}>
+          {only.label}
+        </Button>
+      )}
       {others.length > 1 && (
         <MenuButton
           label={t('more')}

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import { useEffect, useEffectEvent } from 'react';
 import { instanceChoices } from '../kms-choices';
 import { Link } from '../ui/link';
 import { Notice } from '../ui/notice';
@@ -15,10 +16,15 @@ type InstanceSelectProps = {
   quota: 'keys' | 'secrets';
 };
 
-/** The region's Software Key Management instances, each with how much of its quota is used. */
+/** The region's Software Key Management instances, each with how much of its quota is used; the only one is chosen. */
 export function InstanceSelect({ region, value, onChange, quota }: InstanceSelectProps) {
   const t = useTranslations('instances');
   const instances = useQuery(instanceChoices(region));
+  const only = instances.data?.length === 1 ? instances.data[0]?.id : undefined;
+  const choose = useEffectEvent(onChange);
+  useEffect(() => {
+    if (only !== undefined) choose(only);
+  }, [only]);
   const options = (instances.data ?? []).map((instance) => ({
     id: instance.id,
     label: instance.name,

@@ -26,7 +26,7 @@ export function InstanceTable({ page, search, region, now, releaseAction }: Inst
       header: t('columns.name'),
       cell: ({ id, name }) => (
         <span className="flex flex-col items-start">
-          <span className="break-words">{name}</span>
+          <span>{name}</span>
           <IdText id={id} canCopy />
         </span>
       ),

@@ -42,16 +42,21 @@ export function KeyActions({ region, keyId, alias, state, actions, place }: KeyA
   const cancel = usePromptAction(actions.cancelDeletion, t('deletionCancelled', named));
   const ref = { regionId: region, keyId };
   const pending = rotate.pending || enable.pending || disable.pending || cancel.pending;
-  const once = (run: (input: unknown) => void) => () => {
+  const whenIdle = (run: (input: unknown) => void) => () => {
     if (!pending) run(ref);
   };
 
   const allowed = allowedOperations[state];
   const known: readonly (RowAction & { id: (typeof allowed)[number] })[] = [
-    { id: 'rotate', label: t('rotate'), onAction: once(rotate.run) },
-    { id: 'enable', label: t('enable'), onAction: once(enable.run) },
-    { id: 'disable', label: t('disable'), onAction: once(disable.run) },
-    { id: 'cancelDeletion', label: t('cancelDeletion'), onAction: once(cancel.run) },
+    { id: 'rotate', label: t('rotate'), onAction: whenIdle(rotate.run), pending: rotate.pending },
+    { id: 'enable', label: t('enable'), onAction: whenIdle(enable.run), pending: enable.pending },
+    { id: 'disable', label: t('disable'), onAction: whenIdle(disable.run), pending: disable.pending },
+    {
+      id: 'cancelDeletion',
+      label: t('cancelDeletion'),
+      onAction: whenIdle(cancel.run),
+      pending: cancel.pending,
+    },
     { id: 'scheduleDeletion', label: t('scheduleDeletion'), onAction: () => setOpen('schedule') },
     { id: 'deleteNow', label: t('deleteNow'), onAction: () => setOpen('delete'), tone: 'danger' },
   ];

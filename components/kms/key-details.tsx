@@ -72,7 +72,6 @@ export function KeyVersions({ details, region, now }: KeyPartProps) {
           {
             id: 'primary',
             header: t('columns.role'),
-            card: 'corner',
             cell: ({ primary }) =>
               primary ? <Badge tone="info">{t('primary')}</Badge> : <Muted>{t('decryptsOnly')}</Muted>,
           },

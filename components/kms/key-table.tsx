@@ -24,16 +24,15 @@ type KeyTableProps = {
 export function KeyTable({ page, region, now, actions, empty, previousHref, nextHref }: KeyTableProps) {
   const t = useTranslations('keys');
   const when = { now, timeZone: region.timeZone };
+  const path = (keyId: string) => `/${region.id}/keys/${keyId}`;
   const columns: readonly Column<KeyListItem>[] = [
     {
       id: 'key',
       header: t('columns.key'),
       cell: ({ keyId, alias }) => (
         <span className="flex flex-col items-start">
-          <Link href={`/${region.id}/keys/${keyId}`} className="max-w-full break-all">
-            {alias ?? keyId}
-          </Link>
-          {alias !== null && <IdText id={keyId} canCopy />}
+          {alias !== null && <Link href={path(keyId)}>{alias}</Link>}
+          <IdText id={keyId} href={alias === null ? path(keyId) : undefined} canCopy />
         </span>
       ),
     },

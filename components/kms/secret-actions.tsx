@@ -49,6 +49,7 @@ export function SecretActions({ region, name, isLeaving, actions, place }: Secre
         {
           id: 'cancel',
           label: t('cancelDeletion'),
+          pending: cancel.pending,
           onAction: () => {
             if (!cancel.pending) cancel.run({ regionId: region, name });
           },

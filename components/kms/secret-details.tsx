@@ -16,7 +16,7 @@ type SecretPartProps = { details: Details; region: Region; now: Date };
 
 export function SecretFacts({ details, region, now }: SecretPartProps) {
   const t = useTranslations('secrets');
-  const { secret, instanceName } = details;
+  const { secret, instanceName, keyMissing } = details;
   const when = { now, timeZone: region.timeZone };
   const items = [
     { label: t('fields.name'), value: secret.name },
@@ -26,7 +26,9 @@ export function SecretFacts({ details, region, now }: SecretPartProps) {
     },
     {
       label: t('fields.encryptionKey'),
-      value: (
+      value: keyMissing ? (
+        <IdText id={secret.keyId} canCopy truncate />
+      ) : (
         <Link href={`/${region.id}/keys/${secret.keyId}`} className="mono">
           {secret.keyId}
         </Link>

@@ -10,7 +10,7 @@ export function SecretStatus({ deletionAt, now, timeZone }: SecretStatusProps) {
   if (deletionAt === null) return <Status tone="good">{t('enabled')}</Status>;
   return (
     <Status tone="warning">
-      <span>
+      <span className="whitespace-normal">
         {t.rich('deletionScheduledFor', {
           when: () => <TimeText at={deletionAt} style="day" now={now} timeZone={timeZone} />,
         })}

@@ -13,7 +13,7 @@ export function usePromptAction<T>(action: Action<T>, doneText: string): Running
   const { errors, refusal } = running;
   useEffect(() => {
     if (errors === undefined) return;
-    showToast({ tone: 'danger', title: t('notDone'), description: refusal?.message ?? errors.form });
+    showToast({ tone: 'danger', title: t('notDone'), description: errors.form ?? refusal?.message });
   }, [errors, refusal, t]);
   return running;
 }

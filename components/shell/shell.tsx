@@ -6,6 +6,7 @@ import { Logo } from './logo';
 import { NavToggle } from './nav-toggle';
 import type { Theme } from './preference-cookies';
 import { RegionMenu } from './region-menu';
+import { SessionWatch } from './session-watch';
 import { SideNav } from './side-nav';
 
 export type ShellProps = {
@@ -24,6 +25,7 @@ export function Shell({ user, signOut, region, theme, note, children }: ShellPro
   const t = useTranslations('shell');
   return (
     <>
+      <SessionWatch />
       <a
         href="#content"
         className="-translate-y-16 fixed top-2 left-2 z-50 rounded-control bg-surface px-3 py-1.5 text-accent shadow-pop focus:translate-y-0"

@@ -28,6 +28,16 @@ export function columnClass<Row>({ align, priority, card }: Column<Row>): string
   );
 }
 
+/** Bounds what a cell holds: a long name without a space breaks, in the first column wherever it must. */
+export function textClass<Row>({ align, card }: Column<Row>, isFirst: boolean): string {
+  return cx(
+    'min-w-0',
+    card !== 'actions' && '@2xl:max-w-80',
+    align === 'end' && '@2xl:ml-auto',
+    isFirst ? 'wrap-anywhere' : 'break-words',
+  );
+}
+
 const places: Record<CardPlace, string> = {
   title: '@max-2xl:col-start-1 @max-2xl:row-start-1 @max-2xl:mb-1',
   corner: '@max-2xl:col-start-2 @max-2xl:row-start-1 @max-2xl:text-right',

@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { cx } from './cx';
-import { type Column, cellClass, columnClass } from './data-table-column';
+import { type Column, cellClass, columnClass, textClass } from './data-table-column';
 import { SortLink, type TableSort } from './data-table-sort';
 import { Icon } from './icon';
 import { Link } from './link';
@@ -87,7 +87,7 @@ function BodyRow<Row>({ row, columns }: { row: Row; columns: readonly Column<Row
   return (
     <tr
       role="row"
-      className="group/row border-line @2xl:border-t @2xl:hover:bg-hover @max-2xl:grid @max-2xl:grid-cols-[minmax(0,1fr)_auto] @max-2xl:gap-x-3 @max-2xl:gap-y-1 @max-2xl:rounded-card @max-2xl:border @max-2xl:bg-surface @max-2xl:p-3.5"
+      className="group/row border-line @2xl:border-t @2xl:hover:bg-hover @max-2xl:grid @max-2xl:grid-cols-[minmax(0,1fr)_fit-content(55%)] @max-2xl:gap-x-3 @max-2xl:gap-y-1 @max-2xl:rounded-card @max-2xl:border @max-2xl:bg-surface @max-2xl:p-3.5"
     >
       {columns.map((column, index) => {
         const place = column.card ?? (index === 0 ? 'title' : 'pair');
@@ -99,7 +99,7 @@ function BodyRow<Row>({ row, columns }: { row: Row; columns: readonly Column<Row
                 {column.header}
               </span>
             )}
-            <div className="min-w-0">{column.cell(row)}</div>
+            <div className={textClass(column, index === 0)}>{column.cell(row)}</div>
           </>
         );
         return index === 0 ? (

@@ -37,7 +37,7 @@ export function FieldLabel({
 }) {
   return (
     <Label className="flex items-baseline gap-1 font-medium text-ink">
-      {children}
+      <span className="wrap-anywhere min-w-0">{children}</span>
       {isRequired && (
         <span aria-hidden="true" className="text-danger-ink">
           *

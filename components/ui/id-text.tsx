@@ -1,17 +1,20 @@
 import { useTranslations } from 'next-intl';
 import { CopyButton } from './copy-button';
 import { cx } from './cx';
+import { Link } from './link';
 
 export type IdTextProps = {
   id: string;
-  /** Gives way in the middle where there is no room, and keeps the last 6 characters; the whole is in the title. */
+  /** Ends in an ellipsis where there is no room; the whole is in the title and in what is copied. */
   truncate?: boolean;
   canCopy?: boolean;
+  /** Where the id leads. */
+  href?: string | undefined;
   className?: string | undefined;
 };
 
 /** An id in a monospaced face; it never wraps. */
-export function IdText({ id, truncate = false, canCopy = false, className }: IdTextProps) {
+export function IdText({ id, truncate = false, canCopy = false, href, className }: IdTextProps) {
   const t = useTranslations('ui');
   return (
     <span
@@ -20,14 +23,9 @@ export function IdText({ id, truncate = false, canCopy = false, className }: IdT
         className,
       )}
     >
-      {truncate && id.length > 12 ? (
-        <span title={id} className="flex min-w-0">
-          <span className="truncate">{id.slice(0, -6)}</span>
-          <span>{id.slice(-6)}</span>
-        </span>
-      ) : (
-        <span>{id}</span>
-      )}
+      <span {...(truncate && { title: id, className: 'min-w-0 truncate' })}>
+        {href === undefined ? id : <Link href={href}>{id}</Link>}
+      </span>
       {canCopy && <CopyButton text={id} label={t('copyWhat', { what: id })} className="-my-1" />}
     </span>
   );

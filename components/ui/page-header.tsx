@@ -23,9 +23,16 @@ export function PageHeader({ title, crumbs, mark, help, actions }: PageHeaderPro
         <nav aria-label={t('breadcrumb')} className="max-sm:hidden">
           <ol className="mb-1 flex flex-wrap text-caption text-ink-2">
             {crumbs.map((crumb, index) => (
-              <li key={crumb.label} className="after:px-1 after:text-ink-3 not-last:after:content-['/']">
+              <li
+                key={crumb.label}
+                className="flex max-w-full after:px-1 after:text-ink-3 not-last:after:content-['/']"
+              >
                 {crumb.href === undefined || index === crumbs.length - 1 ? (
-                  <span {...(index === crumbs.length - 1 && { 'aria-current': 'page' })} className="text-ink">
+                  <span
+                    {...(index === crumbs.length - 1 && { 'aria-current': 'page' })}
+                    title={crumb.label}
+                    className="max-w-96 truncate text-ink"
+                  >
                     {crumb.label}
                   </span>
                 ) : (

@@ -6,6 +6,7 @@ import { Fragment } from 'react';
 import { Button } from './button';
 import { Link } from './link';
 import { MenuButton } from './menu';
+import { once } from './once';
 
 const ShutAction = dynamic(() => import('./shut-action').then((module) => module.ShutAction));
 
@@ -17,6 +18,8 @@ export type RowAction = {
   /** Why it can't be done now: the action can be reached all the same, does nothing, and tells this. */
   disabledReason?: string | undefined;
   tone?: 'danger' | undefined;
+  /** It is under way: it can't be pressed again until it is done. */
+  pending?: boolean | undefined;
 };
 
 export type RowActionsProps = {
@@ -77,7 +80,12 @@ function ActionWord({ action, subject }: { action: RowAction; subject: string })
     );
   }
   return (
-    <Button variant="text" aria-description={subject} onClick={action.onAction}>
+    <Button
+      variant="text"
+      aria-description={subject}
+      pending={action.pending}
+      onClick={once(action.onAction)}
+    >
       {action.label}
     </Button>
   );

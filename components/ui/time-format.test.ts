@@ -27,6 +27,10 @@ describe('a day', () => {
 describe('a distance', () => {
   const distance = (iso: string) => formatDistance(new Date(iso), view);
   it.each([
+    ['2026-11-24T06:37:00Z', 'just now'],
+    ['2026-11-24T06:36:56Z', 'just now'],
+    ['2026-11-24T06:36:55Z', '5 sec ago'],
+    ['2026-11-24T06:37:03Z', 'in 3 sec'],
     ['2026-11-24T06:36:31Z', '29 sec ago'],
     ['2026-11-24T06:35:00Z', '2 min ago'],
     ['2026-11-24T05:37:01Z', '59 min ago'],

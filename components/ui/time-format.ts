@@ -14,17 +14,24 @@ export function formatTime(at: Date, view: TimeView, style: TimeStyle): string {
   return `${then.slice(0, 4) === today.slice(0, 4) ? day({}) : day({ year: 'numeric' })}, ${clock}`;
 }
 
-/** As one says it: "2 min ago", "in 6 days"; whole units, rounded toward now. */
+/** As one says it: "just now", "2 min ago", "in 6 days"; whole units, rounded toward now. */
 export function formatDistance(at: Date, { now, locale }: TimeView): string {
   const seconds = Math.trunc((at.getTime() - now.getTime()) / 1000);
   const size = Math.abs(seconds);
   const say = new Intl.RelativeTimeFormat(regional(locale), { style: 'short', numeric: 'always' });
   const in_ = (unit: Intl.RelativeTimeFormatUnit, length: number) =>
     say.format(Math.trunc(seconds / length), unit);
+  if (seconds <= 0 && size < 5) return justNow(locale);
   if (size < 60) return in_('second', 1);
   if (size < 3600) return in_('minute', 60);
   if (size < 86_400) return in_('hour', 3600);
   return in_('day', 86_400);
+}
+
+/** In English warmer than Intl's "now". */
+function justNow(locale: string): string {
+  if (locale === 'en') return 'just now';
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
 }
 
 const plainDay: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };

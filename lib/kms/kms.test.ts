@@ -16,7 +16,7 @@ import type { KeyState } from './model.ts';
 import { purgeDue } from './purge-due.ts';
 import { revealSecret } from './reveal-secret.ts';
 import { decryptText, encryptText } from './use-key.ts';
-import { listKeys, listSecrets } from './view-kms.ts';
+import { listKeys, listSecrets, viewSecret } from './view-kms.ts';
 
 const regionId = 'cn-hangzhou';
 let world: World;
@@ -204,10 +204,13 @@ describe('secrets', () => {
       (await ports.kms.findSecret(actor.accountId, regionId, 'token'))?.versions[0]?.versionId ?? '';
     value(await disableKey(ports, actor, { regionId, keyId }));
     expect(code(await put('other', keyId))).toBe('KEY_STATE');
+    const view = () => viewSecret(ports, actor, { regionId, name: 'token' });
+    expect(value(await view()).keyMissing).toBe(false);
     value(await deleteKeyNow(ports, actor, { regionId, keyId, confirmedId: keyId }));
     expect(code(await put('other', keyId))).toBe('KEY_NOT_FOUND');
     const asked = { regionId, name: 'token', versionId: version };
     expect(code(await revealSecret(ports, actor, asked))).toBe('SECRET_KEY_MISSING');
+    expect(value(await view()).keyMissing).toBe(true);
   });
 
   it('stop at the quota of secrets; their versions cost nothing', async () => {

@@ -111,6 +111,8 @@ export type KeyDetails = {
 export type SecretDetails = {
   readonly secret: KmsSecret;
   readonly instanceName: string;
+  /** Its encryption key isn't a live key of its instance: no value can be read, and none added. */
+  readonly keyMissing: boolean;
   readonly versions: readonly {
     readonly versionId: string;
     readonly createdAt: Date;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findRegion } from '../kernel/regions.ts';
+import { mostPlaintextBytes, mostSecretBytes } from './limits.ts';
 
 /**
  * What forms and actions accept. Each message is the name of the rule's text in `messages/` (namespace
@@ -82,7 +83,9 @@ export const scheduleKeyDeletionInput = keyInput.extend({
 
 export const deleteKeyInput = keyInput.extend({ confirmedId: z.string('confirmedId').max(200) });
 
-export const encryptInput = keyInput.extend({ text: bytesUpTo(6144, 'plaintext').min(1, 'plaintext') });
+export const encryptInput = keyInput.extend({
+  text: bytesUpTo(mostPlaintextBytes, 'plaintext').min(1, 'plaintext'),
+});
 
 export const decryptInput = keyInput.extend({
   ciphertext: z
@@ -92,7 +95,7 @@ export const decryptInput = keyInput.extend({
     .refine((text) => text !== '' && /^[A-Za-z0-9+/]+={0,2}$/.test(text), 'ciphertext'),
 });
 
-const secretValue = bytesUpTo(30_720, 'secretValue').min(1, 'secretValue');
+const secretValue = bytesUpTo(mostSecretBytes, 'secretValue').min(1, 'secretValue');
 
 export const createSecretInput = z.object({
   instanceId,

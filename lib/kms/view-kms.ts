@@ -92,9 +92,13 @@ export async function viewSecret(
   const found = await ports.kms.findSecret(actor.accountId, ref.regionId, ref.name);
   if (!found) return err({ code: 'SECRET_NOT_FOUND', name: ref.name });
   const { secret, versions } = found;
-  const instance = await ports.kms.findInstance(actor.accountId, secret.instanceId);
+  const [instance, key] = await Promise.all([
+    ports.kms.findInstance(actor.accountId, secret.instanceId),
+    ports.kms.findKey(actor.accountId, ref.regionId, secret.keyId),
+  ]);
   return ok({
     secret,
+    keyMissing: key?.key.instanceId !== secret.instanceId,
     instanceName: instance?.name ?? secret.instanceId,
     versions: versions.map(({ versionId, createdAt, stages, keyId }) => ({
       versionId,

@@ -2,7 +2,7 @@
 
 import { type ComponentProps, useId, useState } from 'react';
 import { cx } from '@/components/ui/cx';
-import { boxClass } from '@/components/ui/field';
+import { inputClass } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 
 type InputProps = {
@@ -13,7 +13,7 @@ type InputProps = {
 };
 
 const box = cx(
-  boxClass,
+  inputClass,
   'max-sm:h-10 max-sm:text-[16px] aria-invalid:border-danger aria-invalid:focus:outline-danger',
 );
 

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useActionState, useEffect, useRef } from 'react';
+import { endConsole } from '@/components/shell/session-end';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { signIn } from './actions';
@@ -26,6 +27,7 @@ export function SignInForm({ next, databaseAway }: SignInFormProps) {
   const [{ answer, userName, problem }, action, pending] = useActionState(signIn, start);
   const form = useRef<HTMLFormElement>(null);
   useFocusAfterAnswer(form, answer, problem);
+  useEffect(endConsole, []);
   const message = useMessage()(problem);
   const missing = problem?.code === 'MISSING' ? problem.field : null;
   const wrong = problem?.code === 'WRONG_CREDENTIALS';

@@ -6,6 +6,7 @@ import { pageActor } from '@/app/session';
 import { SecretActions } from '@/components/kms/secret-actions';
 import { SecretFacts, SecretVersions } from '@/components/kms/secret-details';
 import { SecretStatus } from '@/components/kms/secret-status';
+import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { secretName } from '@/lib/kms/schema';
@@ -57,6 +58,16 @@ export default async function SecretPage({ params, searchParams }: SecretPagePro
       {secret.deletionAt && (
         <Notice tone="warning" title={t('leavingTitle')} className="mb-4">
           {t('leavingHelp')}
+        </Notice>
+      )}
+      {details.keyMissing && (
+        <Notice
+          tone="danger"
+          title={t('keyMissingTitle')}
+          className="mb-4"
+          actions={<Link href={`/${region.id}/backups`}>{t('toBackups')}</Link>}
+        >
+          {t('keyMissingHelp', { keyId: secret.keyId })}
         </Notice>
       )}
       <SecretFacts details={details} region={region} now={now} />
