@@ -20,11 +20,16 @@ export async function openBenchWorld(): Promise<{ readonly world: World; readonl
     durable: true,
   });
   const url = `postgresql://kms:bench@127.0.0.1:${port}/postgres`;
-  await applyMigrations(url);
   const rootKey = randomBytes(32).toString('base64');
   const close = async () => {
     await cluster.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { world: await worldOn(url, benchNow, close, rootKey), rootKey };
+  try {
+    await applyMigrations(url);
+    return { world: await worldOn(url, benchNow, close, rootKey), rootKey };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

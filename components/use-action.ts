@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { createElement, useMemo } from 'react';
+import { createElement, useMemo, useRef } from 'react';
 import type { Action, ActionError } from './action-result';
 import { SessionEnded } from './session-ended';
 import type { FormErrors } from './ui/form';
@@ -53,8 +53,18 @@ export function useAction<T>(action: Action<T>, onDone?: (value: T) => void): Ru
     if (!mutation.error) return undefined;
     return mutation.error instanceof Refused ? errorsOf(mutation.error.refusal) : { form: t('NOT_ASKED') };
   }, [mutation.error, t]);
+  const busy = useRef(false);
+  const run = (input: unknown) => {
+    if (busy.current) return; // pressed twice: once is meant
+    busy.current = true;
+    mutation.mutate(input, {
+      onSettled: () => {
+        busy.current = false;
+      },
+    });
+  };
   return {
-    run: mutation.mutate,
+    run,
     pending: mutation.isPending,
     errors,
     refusal,

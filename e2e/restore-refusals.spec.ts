@@ -35,7 +35,9 @@ test('Restore Data refuses what the topic’s Limits refuse, and names the way o
 
   await viewData(page, region, 'ledger-backup');
   await restore(page, keyId, 'ledger');
-  await expect(alert).toContainText(`The key ${keyId} already exists in this region, in ledger (enabled)`);
+  await expect(alert).toContainText(
+    `The key ${keyId} already exists in this region: it is in the instance ledger and is enabled`,
+  );
   await expect(page.getByRole('link', { name: 'Show the existing key' })).toBeVisible();
   await page.getByRole('button', { name: /^ledger Instance/ }).click();
   await expect(page.getByRole('option')).toHaveText([/^ledger/, /^tiny/]); // no hardware
@@ -45,7 +47,9 @@ test('Restore Data refuses what the topic’s Limits refuse, and names the way o
 
   await openTab(page, 'Fully Backed up Secrets');
   await restore(page, 'api-token', 'ledger');
-  await expect(alert).toContainText('A secret named api-token already exists in this region, in ledger');
+  await expect(alert).toContainText(
+    'A secret named api-token already exists in this region: it is in the instance ledger',
+  );
   await closePanel(page);
 
   // In PendingDeletion it exists, too.
@@ -55,7 +59,7 @@ test('Restore Data refuses what the topic’s Limits refuse, and names the way o
   await expect(panelOf(page)).toHaveCount(0);
   await viewData(page, region, 'ledger-backup');
   await restore(page, keyId, 'tiny');
-  await expect(alert).toContainText('its deletion is scheduled');
+  await expect(alert).toContainText('scheduled for deletion');
   await expect(alert).toContainText('Cancel its deletion to keep it, or delete it now');
   await closePanel(page);
 

@@ -76,5 +76,13 @@ function stopSignal(): AbortSignal {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => controller.abort());
   }
+  // npm itself may end without passing its signal on; the console it started is not to outlive it.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event !== undefined) {
+    const watch = setInterval(() => {
+      if (process.ppid !== parent) controller.abort();
+    }, 500);
+    watch.unref();
+  }
   return controller.signal;
 }

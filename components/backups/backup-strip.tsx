@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { promisedMinutes, summarizeHealth } from '@/lib/backups/backup-health';
+import { type Protectable, promisedMinutes, summarizeHealth } from '@/lib/backups/backup-health';
 import type { BackupListItem } from '@/lib/backups/model';
 import { StatCard, StatStrip } from '../ui/stat-card';
 import { formatDistance } from '../ui/time-format';
@@ -7,27 +7,30 @@ import { formatDistance } from '../ui/time-format';
 /** Health in one strip before the list: protected instances, the slowest backup, what needs a person. */
 export function BackupStrip({
   backups,
+  sources,
   now,
   timeZone,
 }: {
   backups: readonly BackupListItem[];
+  sources: readonly Protectable[];
   now: Date;
   timeZone: string;
 }) {
   const t = useTranslations('backups');
   const locale = useLocale();
-  const health = summarizeHealth(backups, now);
+  const health = summarizeHealth(backups, sources, now);
   const counts = backups.reduce(
     (sum, backup) => ({ keys: sum.keys + backup.keyCount, secrets: sum.secrets + backup.secretCount }),
     { keys: 0, secrets: 0 },
   );
   const late =
     health.oldestLatest && now.getTime() - health.oldestLatest.getTime() > 2 * promisedMinutes * 60_000;
+  const attention = health.troubled.length + health.unprotected.length;
   return (
     <StatStrip>
       <StatCard
-        label={t('stripEnabled')}
-        value={t('stripEnabledOf', { enabled: health.enabled, total: health.total })}
+        label={t('stripProtected')}
+        value={t('stripProtectedOf', { count: health.protectedCount, total: health.protectableCount })}
         note={t('stripItems', counts)}
       />
       <StatCard
@@ -40,13 +43,13 @@ export function BackupStrip({
       />
       <StatCard
         label={t('stripAttention')}
-        value={health.needsAttention.length}
+        value={attention}
         note={
-          health.needsAttention.length > 0
-            ? health.needsAttention.map((backup) => backup.alias ?? backup.id).join(', ')
-            : t('stripNothing')
+          attention === 0
+            ? t('stripNothing')
+            : [...health.troubled, ...health.unprotected.map((name) => t('notBackedUp', { name }))].join(', ')
         }
-        tone={health.needsAttention.length > 0 ? 'warning' : 'plain'}
+        tone={attention > 0 ? 'warning' : 'plain'}
       />
     </StatStrip>
   );

@@ -73,7 +73,14 @@ export function BackupTable({ page, filtered, region, now, enableAction }: Backu
         return (
           <span className="flex flex-col">
             <span className="whitespace-nowrap">{t('days', { days: backup.queryableDays })}</span>
-            {backup.state === 'ENABLED' && (
+            {backup.sourceReleased && backup.latestBackupAt && (
+              <span className="text-caption text-warning-ink">
+                {t.rich('lastDay', {
+                  when: () => <TimeText at={backup.latestBackupAt ?? now} style="day" {...when} />,
+                })}
+              </span>
+            )}
+            {backup.state === 'ENABLED' && !backup.sourceReleased && (
               <span className="text-caption text-ink-3">
                 {t('since')} <TimeText at={startOfDay(range.first, region.timeZone)} style="day" {...when} />
               </span>

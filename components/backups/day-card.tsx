@@ -6,7 +6,18 @@ import { formatDay } from '../ui/time-format';
 import { TimeText } from '../ui/time-text';
 
 /** The chosen day: its full backup, its points after it, and what they hold. */
-export function DayCard({ view, now, timeZone }: { view: DayView; now: Date; timeZone: string }) {
+export function DayCard({
+  view,
+  lookedAt,
+  now,
+  timeZone,
+}: {
+  view: DayView;
+  /** When the source was last looked at, if that was after the day's last point and found nothing new. */
+  lookedAt: Date | null;
+  now: Date;
+  timeZone: string;
+}) {
   const t = useTranslations('backups');
   const locale = useLocale();
   const { day, full, last, counts } = view;
@@ -19,7 +30,16 @@ export function DayCard({ view, now, timeZone }: { view: DayView; now: Date; tim
           { label: t('fullBackup'), value: <TimeText at={full.capturedAt} now={now} timeZone={timeZone} /> },
           {
             label: t('lastPoint'),
-            value: <TimeText at={last.capturedAt} now={now} timeZone={timeZone} hasDistance />,
+            value: (
+              <TimeText
+                at={last.capturedAt}
+                now={now}
+                timeZone={timeZone}
+                {...(lookedAt
+                  ? { note: <UnchangedUntil at={lookedAt} now={now} timeZone={timeZone} /> }
+                  : { hasDistance: true })}
+              />
+            ),
           },
           { label: t('points'), value: t('pointsOf', { incrementals }) },
           { label: t('inFull'), value: t('stripItems', { keys: full.keyCount, secrets: full.secretCount }) },
@@ -36,4 +56,9 @@ export function DayCard({ view, now, timeZone }: { view: DayView; now: Date; tim
       <p className="mt-4 text-caption text-ink-2">{t('dayHelp')}</p>
     </Card>
   );
+}
+
+function UnchangedUntil(props: { at: Date; now: Date; timeZone: string }) {
+  const t = useTranslations('backups');
+  return t.rich('unchangedUntil', { when: () => <TimeText {...props} /> });
 }

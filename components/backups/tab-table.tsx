@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { Day } from '@/lib/kernel/calendar';
 import type { Page } from '@/lib/kernel/page';
 import type { Region } from '@/lib/kernel/regions';
@@ -10,6 +10,7 @@ import { Badge, type BadgeTone } from '../ui/badge';
 import { type Column, DataTable } from '../ui/data-table';
 import { EmptyState } from '../ui/empty-state';
 import { IdText } from '../ui/id-text';
+import { formatTime } from '../ui/time-format';
 import { TimeText } from '../ui/time-text';
 import type { DataTab } from './tab-names';
 
@@ -35,6 +36,7 @@ const liveTones: Readonly<Record<AgainstLive, BadgeTone>> = {
 export function TabTable(props: TabTableProps) {
   const { tab, page, search, region, now, hrefOf } = props;
   const t = useTranslations('backups');
+  const locale = useLocale();
   const when = { now, timeZone: region.timeZone };
   const isKeys = tab.itemType === 'KEY';
 
@@ -106,6 +108,7 @@ export function TabTable(props: TabTableProps) {
             itemId: item.itemId,
             alias: item.alias,
             versionCount: item.versionCount,
+            asOf: formatTime(item.backedUpAt, { ...when, now: new Date(0), locale }, 'moment'),
           }}
           damaged={item.againstLive === null}
           restoreAction={props.restoreAction}

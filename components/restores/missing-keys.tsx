@@ -20,7 +20,8 @@ type MissingKeysProps = {
     readonly instanceId: string;
   };
   restoreAction: Action<Restored>;
-  onRestored: () => void;
+  /** Every key that can be restored first is back; the last one's ID. */
+  onRestored: (keyId: string) => void;
 };
 
 /**
@@ -37,7 +38,7 @@ export function MissingKeys({ keys, place, restoreAction, onRestored }: MissingK
     setRestored(now);
     setTakenAlias(null);
     setAlias(emptyAlias);
-    if (keys.every((key) => now.includes(key.keyId))) onRestored();
+    if (keys.every((key) => now.includes(key.keyId))) onRestored(itemId);
   });
   // Once asked for, the decision stays with what was typed, whatever the next answers say.
   if (restore.refusal?.takenAlias && takenAlias === null) setTakenAlias(restore.refusal.takenAlias);

@@ -1,8 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useLocale, useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useTranslations } from 'next-intl';
+import { useMemo, useState } from 'react';
 import { regions } from '@/lib/kernel/regions';
 import type { Restored } from '@/lib/restores/model';
 import type { Action } from '../action-result';
@@ -14,7 +14,6 @@ import { Link } from '../ui/link';
 import { Notice } from '../ui/notice';
 import { Panel } from '../ui/panel';
 import { Select } from '../ui/select';
-import { formatDay } from '../ui/time-format';
 import { useAction } from '../use-action';
 import { AliasDecision, aliasChoiceOf } from './alias-decision';
 import { MissingKeys } from './missing-keys';
@@ -34,10 +33,17 @@ type RestorePanelProps = {
 export function RestorePanel({ backupId, day, region, item, restoreAction, onClose }: RestorePanelProps) {
   const t = useTranslations('restores');
   const names = useTranslations('regions');
-  const locale = useLocale();
   const [target, setTarget] = useState(region);
-  const [instanceId, setInstanceId] = useState<string | null>(null);
+  const [chosen, setInstanceId] = useState<string | null>(null);
   const instances = useQuery(instanceChoices(target));
+  // The only one there is needs no choosing.
+  const only = instances.data?.length === 1 ? instances.data[0]?.id : undefined;
+  const instanceId = chosen ?? only ?? null;
+  const [restoredKey, setRestoredKey] = useState<string | null>(null);
+  const unreadable = useMemo(
+    () => (instances.error ? { form: instances.error.message } : undefined),
+    [instances.error],
+  );
   const restore = useAction(restoreAction);
   const { refusal, result } = restore;
   // Once asked for, the decision stays with what was typed, whatever the next answers say.
@@ -74,10 +80,10 @@ export function RestorePanel({ backupId, day, region, item, restoreAction, onClo
           ...(item.itemType === 'KEY' ? { aliasChoice: aliasChoiceOf(data) } : {}),
         })
       }
-      errors={instances.error ? { form: instances.error.message } : restore.errors}
+      errors={unreadable ?? restore.errors}
       pending={restore.pending}
-      isOkDisabled={instances.data?.length === 0}
-      footnote={t('nothingChanged')}
+      isOkDisabled={!instances.data?.length}
+      footnote={restoredKey === null ? t('nothingChanged') : undefined}
     >
       <DescriptionList
         items={[
@@ -86,7 +92,7 @@ export function RestorePanel({ backupId, day, region, item, restoreAction, onClo
             value: <IdText id={item.itemId} truncate />,
           },
           ...(item.alias ? [{ label: t('alias'), value: item.alias }] : []),
-          { label: t('asOf'), value: formatDay(day, locale) },
+          { label: t('asOf'), value: item.asOf },
           { label: t('versions'), value: item.versionCount },
         ]}
       />
@@ -111,6 +117,7 @@ export function RestorePanel({ backupId, day, region, item, restoreAction, onClo
         name="instanceId"
         isRequired
         value={instanceId}
+        isDisabled={!instances.data}
         onChange={(id) => {
           setInstanceId(id);
           chooseAnew();
@@ -133,6 +140,11 @@ export function RestorePanel({ backupId, day, region, item, restoreAction, onClo
           {t('noInstanceHelp')}
         </Notice>
       )}
+      {restoredKey !== null && !refusal && (
+        <Notice tone="good" role="status">
+          {t('keyIsBack', { key: restoredKey })}
+        </Notice>
+      )}
       {aliasTaken && <AliasDecision taken={item.alias ?? ''} />}
       {refusal?.existsIn && (
         <Link href={itemPath(item, target)}>
@@ -144,7 +156,10 @@ export function RestorePanel({ backupId, day, region, item, restoreAction, onClo
           keys={refusal.missingKeys}
           place={{ backupId, day, regionId: target, instanceId }}
           restoreAction={restoreAction}
-          onRestored={restore.reset}
+          onRestored={(keyId) => {
+            setRestoredKey(keyId);
+            restore.reset();
+          }}
         />
       )}
     </Panel>

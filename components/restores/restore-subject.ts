@@ -4,6 +4,8 @@ export type RestoreSubject = {
   readonly itemId: string;
   readonly alias: string | null;
   readonly versionCount: number;
+  /** The moment of the backup, as a person reads it in the region's time zone. */
+  readonly asOf: string;
 };
 
 /** Where the live item is shown. */

@@ -29,25 +29,40 @@ export function backupHealth(backup: BackupListItem, now: Date): BackupHealth {
   return now.getTime() - backup.latestBackupAt.getTime() > lateAfterMs ? 'late' : 'enabled';
 }
 
+/** A source as far as its protection goes. */
+export type Protectable = { readonly id: string; readonly name: string };
+
 export type HealthSummary = {
-  readonly enabled: number;
-  readonly total: number;
-  /** The oldest of the enabled ones' newest backups. */
+  /** Instances that an enabled backup instance backs up, of all that could be. */
+  readonly protectedCount: number;
+  readonly protectableCount: number;
+  /** The oldest of the newest backups of sources that still live. */
   readonly oldestLatest: Date | null;
-  readonly needsAttention: readonly BackupListItem[];
+  /** Names of what needs a person: troubled backup instances, and KMS instances that nothing backs up. */
+  readonly troubled: readonly string[];
+  readonly unprotected: readonly string[];
 };
 
-/** The strip before the list: how many are protected, how far behind the slowest is, what needs a person. */
-export function summarizeHealth(backups: readonly BackupListItem[], now: Date): HealthSummary {
+/** The strip before the list: what is protected, how far behind the slowest is, what needs a person. */
+export function summarizeHealth(
+  backups: readonly BackupListItem[],
+  sources: readonly Protectable[],
+  now: Date,
+): HealthSummary {
   const enabled = backups.filter((backup) => backup.state === 'ENABLED');
+  const sourceIds = new Set(enabled.map((backup) => backup.sourceInstanceId));
   const latest = enabled.flatMap((backup) =>
     backup.latestBackupAt && !backup.sourceReleased ? [backup.latestBackupAt] : [],
   );
-  const troubled = new Set<BackupHealth>(['expired', 'failed', 'source-released', 'damaged', 'late']);
+  const trouble = new Set<BackupHealth>(['expired', 'failed', 'source-released', 'damaged', 'late']);
+  const unprotected = sources.filter((source) => !sourceIds.has(source.id));
   return {
-    enabled: enabled.length,
-    total: backups.length,
+    protectedCount: sources.length - unprotected.length,
+    protectableCount: sources.length,
     oldestLatest: latest.length > 0 ? new Date(Math.min(...latest.map((at) => at.getTime()))) : null,
-    needsAttention: backups.filter((backup) => troubled.has(backupHealth(backup, now))),
+    troubled: backups
+      .filter((backup) => trouble.has(backupHealth(backup, now)))
+      .map((backup) => backup.alias ?? backup.id),
+    unprotected: unprotected.map((source) => source.name),
   };
 }

@@ -43,6 +43,7 @@ export type BackupActivity = {
 export type BackupListItem = BackupInstance & {
   readonly sourceName: string | null;
   readonly sourceReleased: boolean;
+  /** When the source was last looked at with success; its state of that moment can be restored. */
   readonly latestBackupAt: Date | null;
   readonly keyCount: number;
   readonly secretCount: number;

@@ -51,6 +51,7 @@ export async function captureChanges(
   const alive = new Map<string, OpenRecord>();
   const damaged = new Set(full ? [] : session.head.damagedItems);
   let done = 0;
+  let writing = Promise.resolve();
 
   for await (const batch of session.items(afterSeq)) {
     const items = readBatch(tools, batch);
@@ -72,13 +73,17 @@ export async function captureChanges(
         alive.set(key, slim(record));
       }
     }
-    await session.closeRecords(replaced, ordinal);
-    await session.addRecords(fresh);
+    // Written while the next batch is being read and sealed.
+    await writing;
+    writing = write(session, replaced, fresh, ordinal);
+    writing.catch(() => undefined); // reported where it is awaited; until then it must not count as unhandled
     closed.push(...replaced);
     for (const record of fresh) added.push(slim(record));
     done += items.length;
     await onProgress(done);
   }
+
+  await writing;
 
   const deleted = full ? [] : await session.deleted(afterSeq);
   const candidates = full ? [...before.values()] : await session.openRecords(deleted);
@@ -87,6 +92,16 @@ export async function captureChanges(
   await session.closeRecords(gone, ordinal);
   closed.push(...gone);
   return { added, closed, alive, damagedItems: [...damaged].sort(), ...deltas(added, closed) };
+}
+
+async function write(
+  session: CaptureSession,
+  replaced: readonly OpenRecord[],
+  fresh: readonly BackupRecord[],
+  ordinal: number,
+): Promise<void> {
+  await session.closeRecords(replaced, ordinal);
+  await session.addRecords(fresh);
 }
 
 function readBatch(tools: CaptureTools, batch: SourceBatch): ReadItem[] {

@@ -153,6 +153,7 @@ describe('a process that sleeps past its lease in the middle of a capture', () =
       await session.commitCoverage({
         ordinal: 0,
         slotAt: now,
+        lookedAt: now,
         throughSeq: 0n,
         nextDueAt: null,
         damagedItems: [],

@@ -51,6 +51,7 @@ export type PointCommit = {
 export type CoverageCommit = {
   readonly ordinal: number;
   readonly slotAt: Date;
+  readonly lookedAt: Date;
   readonly throughSeq: bigint;
   readonly nextDueAt: Date | null;
   readonly damagedItems: readonly string[];

@@ -81,8 +81,8 @@ async function capture(
   const lastSlotAt = lastCoveredSlot(due, await ports.clock.now());
   const common = { nextDueAt: nextDue(lastSlotAt), damagedItems: captured.damagedItems };
   if (!full && captured.added.length === 0 && captured.closed.length === 0) {
-    const extended = { ordinal: head.ordinal, slotAt: due.slotAt, throughSeq: source.changeSeq };
-    await session.commitCoverage({ ...extended, ...common });
+    const looked = { slotAt: due.slotAt, lookedAt: capturedAt, throughSeq: source.changeSeq };
+    await session.commitCoverage({ ordinal: head.ordinal, ...looked, ...common });
     return { kind: 'unchanged', ordinal: head.ordinal, damagedItems: captured.damagedItems };
   }
 
@@ -103,12 +103,18 @@ async function capture(
   return { kind: 'point', point, damagedItems: captured.damagedItems };
 }
 
-/** Renews the lease with every report of progress; once lost, it stays lost. */
+/** Progress is told this often at most, in milliseconds; a bar is looked at no more often. */
+const progressEveryMs = 200;
+
+/** Renews the lease and tells progress, now and then; once the lease is lost, it stays lost. */
 function leaseKeeper(ports: SnapshotPorts, claim: Claim, total: number) {
   let lost = false;
+  let told = Number.NEGATIVE_INFINITY;
   return {
     lost: () => lost,
     renew: async (done: number) => {
+      if (performance.now() - told < progressEveryMs && done < total) return;
+      told = performance.now();
       const until = new Date((await ports.clock.now()).getTime() + leaseMs);
       lost ||= !(await ports.snapshots.renewLease(claim, until, done, Math.max(done, total)));
     },

@@ -63,6 +63,8 @@ export function createBackupStore(database: Database): BackupStore {
             dataKeyId: association.dataKey.id,
             epoch: association.seenEpoch + 1,
             headOrdinal: 0,
+            lastLookAt: null,
+            damagedItems: [],
             headMac: null,
             throughSeq: 0n,
             leaseToken: null,
@@ -99,15 +101,10 @@ export function createBackupStore(database: Database): BackupStore {
 async function listItems(database: Database, rows: readonly BackupRow[]): Promise<BackupListItem[]> {
   const ids = rows.map((row) => row.id);
   const sourceIds = rows.flatMap((row) => (row.sourceInstanceId ? [row.sourceInstanceId] : []));
-  const [sources, heads, latestSlots, runs] = await Promise.all([
+  const [sources, heads, runs] = await Promise.all([
     database.kmsInstance.findMany({ where: { id: { in: sourceIds } } }),
     database.backupPoint.findMany({
       where: { OR: rows.map((row) => ({ backupInstanceId: row.id, ordinal: row.headOrdinal })) },
-    }),
-    database.backupCoverage.groupBy({
-      by: ['backupInstanceId'],
-      where: { backupInstanceId: { in: ids } },
-      _max: { lastSlotAt: true },
     }),
     database.snapshotRun.findMany({ where: { backupInstanceId: { in: ids } } }),
   ]);
@@ -115,7 +112,6 @@ async function listItems(database: Database, rows: readonly BackupRow[]): Promis
     new Map(list.map((entry) => [entry.backupInstanceId, entry]));
   const sourceById = new Map(sources.map((source) => [source.id, source]));
   const headById = byId(heads);
-  const slotById = byId(latestSlots);
   const runById = byId(runs);
   return rows.map((row) => {
     const source = row.sourceInstanceId ? sourceById.get(row.sourceInstanceId) : undefined;
@@ -125,7 +121,7 @@ async function listItems(database: Database, rows: readonly BackupRow[]): Promis
       ...toBackup(row),
       sourceName: source?.name ?? null,
       sourceReleased: source?.releasedAt != null,
-      latestBackupAt: slotById.get(row.id)?._max.lastSlotAt ?? null,
+      latestBackupAt: row.lastLookAt,
       keyCount: head?.keyCount ?? 0,
       secretCount: head?.secretCount ?? 0,
       damagedItems: row.damagedItems,

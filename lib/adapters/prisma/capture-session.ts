@@ -4,6 +4,9 @@ import type { CaptureSession, Claim } from '../../snapshots/ports.ts';
 import { closeRecords, insertRecords, readOpenRecords } from './record-writer.ts';
 import { readDeleted, readItems } from './source-reader.ts';
 
+const manyRecords = 1000;
+const searchedColumns = 'backup_instance_id, item_type, item_id, from_ordinal, to_ordinal, item_created_at';
+
 /** Undoes a capture whose lease or association was lost. */
 export class LeaseLost extends Error {}
 
@@ -73,13 +76,23 @@ export async function captureSession(
       );
       await target.query(
         `UPDATE backup_instances SET head_ordinal = $2, head_mac = $3, through_seq = $4, due_at = $5,
-           damaged_items = $6, lease_token = NULL, lease_until = NULL
+           damaged_items = $6, last_look_at = $7, lease_token = NULL, lease_until = NULL
          WHERE id = $1`,
-        [backupId, point.ordinal, point.mac, String(point.throughSeq), nextDueAt, damagedItems],
+        [
+          backupId,
+          point.ordinal,
+          point.mac,
+          String(point.throughSeq),
+          nextDueAt,
+          damagedItems,
+          point.capturedAt,
+        ],
       );
+      // After a large change the planner would guess wrongly until the server looks by itself, a minute later.
+      if (point.added >= manyRecords) await target.query(`ANALYZE backup_records (${searchedColumns})`);
     },
 
-    async commitCoverage({ ordinal, slotAt, throughSeq, nextDueAt, damagedItems }) {
+    async commitCoverage({ ordinal, slotAt, lookedAt, throughSeq, nextDueAt, damagedItems }) {
       await hold();
       const before = new Date(slotAt.getTime() - slotMinutes * 60_000);
       const { rowCount } = await target.query(
@@ -96,9 +109,9 @@ export async function captureSession(
       }
       await target.query(
         `UPDATE backup_instances SET through_seq = $2, due_at = $3, damaged_items = $4,
-           lease_token = NULL, lease_until = NULL
+           last_look_at = $5, lease_token = NULL, lease_until = NULL
          WHERE id = $1`,
-        [backupId, String(throughSeq), nextDueAt, damagedItems],
+        [backupId, String(throughSeq), nextDueAt, damagedItems, lookedAt],
       );
     },
 

@@ -115,6 +115,15 @@ CREATE TABLE "data_keys" (
 );
 
 -- CreateTable
+CREATE TABLE "root_key" (
+    "id" INTEGER NOT NULL,
+    "root_key_id" TEXT NOT NULL,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "root_key_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "kms_instances" (
     "id" TEXT NOT NULL,
     "account_id" TEXT NOT NULL,
@@ -217,6 +226,7 @@ CREATE TABLE "backup_instances" (
     "head_ordinal" INTEGER NOT NULL DEFAULT 0,
     "head_mac" BYTEA,
     "through_seq" BIGINT NOT NULL DEFAULT 0,
+    "last_look_at" TIMESTAMPTZ(3),
     "due_at" TIMESTAMPTZ(3),
     "lease_token" TEXT,
     "lease_until" TIMESTAMPTZ(3),
@@ -360,9 +370,6 @@ CREATE INDEX "backup_instances_source_instance_id_idx" ON "backup_instances"("so
 
 -- CreateIndex
 CREATE INDEX "backup_records_backup_instance_id_from_ordinal_idx" ON "backup_records"("backup_instance_id", "from_ordinal");
-
--- CreateIndex
-CREATE INDEX "backup_records_backup_instance_id_to_ordinal_idx" ON "backup_records"("backup_instance_id", "to_ordinal");
 
 -- AddForeignKey
 ALTER TABLE "auth_sessions" ADD CONSTRAINT "auth_sessions_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "auth_users"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -8,6 +8,7 @@ import { BackupTable } from '@/components/backups/backup-table';
 import { PageHeader } from '@/components/ui/page-header';
 import { formatOffset } from '@/components/ui/time-format';
 import { listBackups } from '@/lib/backups/view-backups';
+import { liveInstances } from '@/lib/kms/view-kms';
 import { server } from '@/lib/server';
 import { enableBackupAction } from './actions';
 
@@ -29,10 +30,11 @@ export default async function BackupsPage({ params, searchParams }: BackupsPageP
   const isFiltered = filter.search !== '' || filter.state !== null;
   const { ports, clock } = server();
   const list = (matching: typeof filter) => listBackups(ports, actor, region.id, matching);
-  const [page, others, now] = await read(() =>
+  const [page, others, sources, now] = await read(() =>
     Promise.all([
       list(filter),
       isFiltered ? list({ ...filter, search: '', state: null }) : undefined, // the strip is about all of them
+      liveInstances(ports, actor, region.id),
       clock.now(),
     ]),
   );
@@ -46,7 +48,12 @@ export default async function BackupsPage({ params, searchParams }: BackupsPageP
         title={t('title')}
         help={t('help', { offset: formatOffset(now, region.timeZone) })}
       />
-      <BackupStrip backups={(others ?? page).items} now={now} timeZone={region.timeZone} />
+      <BackupStrip
+        backups={(others ?? page).items}
+        sources={sources.filter((source) => source.type === 'SOFTWARE')}
+        now={now}
+        timeZone={region.timeZone}
+      />
       <BackupFilters
         status={filter.state}
         hrefs={{ ALL: statusHref(null), ENABLED: statusHref('ENABLED'), DISABLED: statusHref('DISABLED') }}

@@ -14,10 +14,10 @@ import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { backupId as backupIdRule } from '@/lib/backups/schema';
-import { type Day, isDay } from '@/lib/kernel/calendar';
+import { type Day, dayOf, isDay } from '@/lib/kernel/calendar';
 import { server } from '@/lib/server';
 import { askedMonth, calendarMonths, monthOf } from '@/lib/snapshots/calendar-days';
-import type { BackupDetails } from '@/lib/snapshots/model';
+import type { BackupDetails, DayView } from '@/lib/snapshots/model';
 import { viewBackup, viewDay, viewTab } from '@/lib/snapshots/view-data';
 import { restoreItemAction } from '../actions';
 
@@ -67,12 +67,18 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
           hrefOf={(change) => withParams(path, query, { ...change, cursor: null })}
         />
         {view?.ok ? (
-          <DayCard view={view.value} now={now} timeZone={details.timeZone} />
+          <DayCard
+            view={view.value}
+            lookedAt={unchangedUntil(details, view.value)}
+            now={now}
+            timeZone={details.timeZone}
+          />
+        ) : view ? (
+          <Refused refusal={view.error} />
         ) : (
           <NoDay details={details} />
         )}
       </div>
-      {view && !view.ok && <Refused refusal={view.error} />}
       {view?.ok && view.value.brokenAt !== null && (
         <Notice tone="danger" title={t('broken')} className="mb-4">
           {await refusalText({ code: 'CHAIN_BROKEN', ordinal: view.value.brokenAt })}
@@ -98,10 +104,19 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
 
 async function Refused({ refusal }: { refusal: Refusal }) {
   return (
-    <Notice tone="warning" role="status">
-      {await refusalText(refusal)}
-    </Notice>
+    <Card>
+      <Notice tone="warning" role="status">
+        {await refusalText(refusal)}
+      </Notice>
+    </Card>
   );
+}
+
+/** The newest look at the source, where it came after the day's last point, on that day, and found nothing new. */
+function unchangedUntil({ backup, timeZone }: BackupDetails, view: DayView): Date | null {
+  const looked = backup.latestBackupAt;
+  if (!looked || looked <= view.last.capturedAt) return null;
+  return dayOf(looked, timeZone) === view.day ? looked : null;
 }
 
 async function NoDay({ details }: { details: BackupDetails }) {
