@@ -69,7 +69,10 @@ export function useAction<T>(action: Action<T>, onDone?: (value: T) => void): Ru
     errors,
     refusal,
     result: mutation.data,
-    reset: mutation.reset,
+    reset: () => {
+      busy.current = false; // a mutation that was reset tells nobody that it has settled
+      mutation.reset();
+    },
   };
 }
 
