@@ -37,7 +37,7 @@ export async function captureChanges(
   backupId: string,
   ordinal: number,
   afterSeq: bigint | null,
-  onProgress: (done: number) => Promise<void>,
+  onProgress: (done: number) => void,
 ): Promise<Captured> {
   const full = afterSeq === null;
   const before = new Map<string, OpenRecord>();
@@ -80,7 +80,7 @@ export async function captureChanges(
     closed.push(...replaced);
     for (const record of fresh) added.push(slim(record));
     done += items.length;
-    await onProgress(done);
+    onProgress(done);
   }
 
   await writing;

@@ -9,7 +9,8 @@ import type { ItemContent } from './model.ts';
 const format = 1;
 const headLength = 5;
 
-const time = z.iso.datetime().transform((text) => new Date(text));
+/** Times as milliseconds since 1970. */
+const time = z.int().transform((milliseconds) => new Date(milliseconds));
 const common = {
   description: z.string(),
   tags: z.array(z.tuple([z.string(), z.string()])),
@@ -73,8 +74,8 @@ function headerOf(content: ItemContent, blob: (bytes: Uint8Array) => number) {
     description: content.description,
     tags: Object.entries(content.tags).toSorted(([a], [b]) => (a < b ? -1 : 1)),
     state: content.state,
-    createdAt: content.createdAt,
-    rotatedAt: content.rotatedAt,
+    createdAt: content.createdAt.getTime(),
+    rotatedAt: content.rotatedAt?.getTime() ?? null,
   };
   if (content.itemType === 'KEY') {
     return {
@@ -87,7 +88,7 @@ function headerOf(content: ItemContent, blob: (bytes: Uint8Array) => number) {
       ...shared,
       versions: content.versions.map((version) => ({
         versionId: version.versionId,
-        createdAt: version.createdAt,
+        createdAt: version.createdAt.getTime(),
         material: blob(version.material),
         canary: blob(version.canary),
       })),
@@ -100,7 +101,7 @@ function headerOf(content: ItemContent, blob: (bytes: Uint8Array) => number) {
     ...shared,
     versions: content.versions.map((version) => ({
       versionId: version.versionId,
-      createdAt: version.createdAt,
+      createdAt: version.createdAt.getTime(),
       stages: version.stages.toSorted(),
       keyId: version.keyId,
       keyVersionId: version.keyVersionId,
@@ -119,7 +120,7 @@ export function decodeContent(encoded: Uint8Array): ItemContent | undefined {
   if (!parsed.success) return undefined;
   let at = headEnd;
   const take = (length: number): Uint8Array<ArrayBuffer> => {
-    const bytes = Uint8Array.from(encoded.subarray(at, at + length));
+    const bytes = new Uint8Array(encoded.subarray(at, at + length));
     at += length;
     return bytes;
   };

@@ -76,7 +76,7 @@ async function capture(
     full ? null : head.throughSeq,
     lease.renew,
   );
-  if (lease.lost()) return 'lost';
+  if (await lease.settle()) return 'lost';
 
   const lastSlotAt = lastCoveredSlot(due, await ports.clock.now());
   const common = { nextDueAt: nextDue(lastSlotAt), damagedItems: captured.damagedItems };
@@ -106,17 +106,28 @@ async function capture(
 /** Progress is told this often at most, in milliseconds; a bar is looked at no more often. */
 const progressEveryMs = 200;
 
-/** Renews the lease and tells progress, now and then; once the lease is lost, it stays lost. */
+/**
+ * Renews the lease and tells progress now and then, beside the work. `settle` waits for the last of it and says
+ * whether the lease was lost; it throws what went wrong.
+ */
 function leaseKeeper(ports: SnapshotPorts, claim: Claim, total: number) {
   let lost = false;
   let told = Number.NEGATIVE_INFINITY;
+  let telling: Promise<void> = Promise.resolve();
+  const tell = async (done: number) => {
+    const until = new Date((await ports.clock.now()).getTime() + leaseMs);
+    lost ||= !(await ports.snapshots.renewLease(claim, until, done, Math.max(done, total)));
+  };
   return {
-    lost: () => lost,
-    renew: async (done: number) => {
+    renew(done: number) {
       if (performance.now() - told < progressEveryMs && done < total) return;
       told = performance.now();
-      const until = new Date((await ports.clock.now()).getTime() + leaseMs);
-      lost ||= !(await ports.snapshots.renewLease(claim, until, done, Math.max(done, total)));
+      telling = telling.then(() => tell(done));
+      telling.catch(() => undefined); // reported by settle; until then it must not count as unhandled
+    },
+    async settle(): Promise<boolean> {
+      await telling;
+      return lost;
     },
   };
 }

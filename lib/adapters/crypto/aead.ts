@@ -1,11 +1,11 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 
 const nonceLength = 12;
 const tagLength = 16;
 
 /** AES-256-GCM with a random nonce: nonce, ciphertext, tag. */
 export function sealBytes(key: Uint8Array, plain: Uint8Array, boundTo: string): Uint8Array<ArrayBuffer> {
-  const nonce = randomBytes(nonceLength);
+  const nonce = nextNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength });
   cipher.setAAD(Buffer.from(boundTo));
   const sealed = new Uint8Array(nonceLength + plain.length + tagLength);
@@ -34,5 +34,18 @@ export function openBytes(
   } catch {
     return undefined; // the tag does not fit: what GCM throws for any forgery
   }
-  return Uint8Array.from(plain);
+  return new Uint8Array(plain);
+}
+
+/** Random bytes for nonces, drawn many at a time; each is used once. */
+const nonces = new Uint8Array(nonceLength * 1024);
+let used = nonces.length;
+
+function nextNonce(): Uint8Array {
+  if (used === nonces.length) {
+    randomFillSync(nonces);
+    used = 0;
+  }
+  used += nonceLength;
+  return nonces.slice(used - nonceLength, used);
 }

@@ -7,7 +7,7 @@ export const keyCrypto: KeyCrypto = {
   generate: async (spec) => {
     switch (spec) {
       case 'Aliyun_AES_256':
-        return Uint8Array.from(randomBytes(32));
+        return new Uint8Array(randomBytes(32));
     }
   },
   seal: sealBytes,

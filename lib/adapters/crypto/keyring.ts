@@ -44,24 +44,29 @@ function dataKey(id: string, bytes: Uint8Array): DataKey {
     mac(label, ...parts) {
       const hmac = createHmac('sha256', hashing);
       // Each part goes in behind its length, so that no two lists of parts give the same bytes.
-      let ahead = framed(Buffer.from(label));
+      hmac.update(labelled(label));
       for (const part of parts) {
         const data = typeof part === 'string' ? Buffer.from(part) : part;
-        hmac.update(Buffer.concat([ahead, lengthOf(data)])).update(data);
-        ahead = none;
+        hmac.update(lengthOf(data)).update(data);
       }
-      if (ahead !== none) hmac.update(ahead);
-      return Uint8Array.from(hmac.digest());
+      return new Uint8Array(hmac.digest());
     },
   };
 }
 
-const none = Buffer.alloc(0);
-
-function lengthOf(data: Uint8Array): Buffer {
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(data.length);
-  return length;
+/** A label behind its length; there are only a few. */
+function labelled(label: string): Uint8Array {
+  const known = labels.get(label);
+  if (known) return known;
+  const bytes = Buffer.from(label);
+  const made = Buffer.concat([lengthOf(bytes), bytes]);
+  labels.set(label, made);
+  return made;
 }
 
-const framed = (data: Buffer): Buffer => Buffer.concat([lengthOf(data), data]);
+const labels = new Map<string, Uint8Array>();
+
+function lengthOf(data: Uint8Array): Uint8Array {
+  const length = data.length;
+  return Uint8Array.of(length >>> 24, length >>> 16, length >>> 8, length);
+}

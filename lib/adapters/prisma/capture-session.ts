@@ -134,7 +134,7 @@ const wrappedKey = (row: DataKeyRow) => ({
   accountId: row.account_id,
   ownerId: row.owner_id,
   rootKeyId: row.root_key_id,
-  wrapped: Uint8Array.from(row.wrapped),
+  wrapped: new Uint8Array(row.wrapped),
 });
 
 type SourceRow = DataKeyRow & { id: string; change_seq: string; item_count: string };
@@ -186,7 +186,7 @@ async function findHead(client: PoolClient, { backup }: Claim) {
     backupDataKey: wrappedKey(row),
     head: {
       ordinal: row.head_ordinal,
-      mac: row.head_mac && Uint8Array.from(row.head_mac),
+      mac: row.head_mac && new Uint8Array(row.head_mac),
       throughSeq: BigInt(row.through_seq),
       keyCount: row.key_count ?? 0,
       secretCount: row.secret_count ?? 0,

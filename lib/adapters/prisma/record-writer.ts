@@ -21,7 +21,7 @@ export async function readOpenRecords(
         [backupId, items.map((item) => item.itemType), items.map((item) => item.itemId)],
       )
     : await client.query<OpenRow>(`SELECT ${columns} FROM backup_records r WHERE ${open}`, [backupId]);
-  return rows.map((row) => ({ ...row, contentHash: Uint8Array.from(row.contentHash) }));
+  return rows.map((row) => ({ ...row, contentHash: new Uint8Array(row.contentHash) }));
 }
 
 /** Closes exactly these records. Throws if one of them is no longer open: somebody else wrote. */

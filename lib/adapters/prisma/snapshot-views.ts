@@ -75,7 +75,7 @@ export function snapshotViews({ database, pool }: Connections): Views {
          WHERE backup_instance_id = $1 AND from_ordinal <= $2 AND (to_ordinal IS NULL OR to_ordinal > $2)`,
         [backupId, ordinal],
       );
-      return rows.map((row) => ({ ...row, contentHash: Uint8Array.from(row.contentHash) }));
+      return rows.map((row) => ({ ...row, contentHash: new Uint8Array(row.contentHash) }));
     },
 
     async chainHead(backupId) {

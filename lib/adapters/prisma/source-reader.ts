@@ -134,8 +134,8 @@ function keyVersion({ versionId, material, canary, versionCreatedAt }: KeyVersio
   return {
     versionId,
     createdAt: versionCreatedAt,
-    material: Uint8Array.from(material),
-    canary: Uint8Array.from(canary),
+    material: new Uint8Array(material),
+    canary: new Uint8Array(canary),
   };
 }
 
@@ -148,7 +148,7 @@ function secretVersion(row: SecretVersionRow): SecretVersion | null {
     stages,
     keyId: versionKeyId,
     keyVersionId,
-    ciphertext: Uint8Array.from(ciphertext),
+    ciphertext: new Uint8Array(ciphertext),
     createdAt: versionCreatedAt,
   };
 }
