@@ -144,6 +144,31 @@ test.describe('Enable Backup', () => {
   });
 });
 
+test('an instance can be the source of several backup instances, each with its own data', {
+  tag: '@R3',
+}, async ({ signedIn: page }) => {
+  const region = 'cn-shenzhen';
+  await createInstance(page, region, 'moving');
+  const keyId = await createKey(page, region, 'moving', 'pan');
+  await enableBackup(page, region, 'moving', 'old-backup');
+  // Buying one is another page's work, which is to come.
+  await withDatabase((client) =>
+    client.query(
+      `INSERT INTO backup_instances (id, account_id, region_id, type, queryable_days, created_at, expires_at)
+       SELECT 'kbi-purchased', account_id, region_id, 'PURCHASED', 30, now(), now() + interval '30 days'
+       FROM backup_instances WHERE region_id = $1`,
+      [region],
+    ),
+  );
+  await enableBackup(page, region, 'moving', 'new-backup');
+  for (const alias of ['old-backup', 'new-backup']) {
+    await viewData(page, region, alias);
+    await expect(row(page, keyId)).toContainText('same as live');
+  }
+  await page.goto(`/${region}/backups`);
+  await expect(row(page, 'new-backup')).toContainText(/Purchased.*moving.*30 days/s);
+});
+
 test.describe('View Data', () => {
   test('days that can’t be chosen say why; a direct address is refused with the range', {
     tag: ['@R8', '@R13', '@R19'],

@@ -140,7 +140,9 @@ describe('npm run up', () => {
     await waitUntilReady(up(), dir);
     const url = ownDatabaseUrl(dir) ?? '';
     const other = path.join(folder, 'other');
-    const second = start(script, other, { DATABASE_URL: url });
+    // Consoles on one database have one root key.
+    const KMS_ROOT_KEY = readFileSync(path.join(dir, 'root.key'), 'utf8').trim();
+    const second = start(script, other, { DATABASE_URL: url, KMS_ROOT_KEY });
     all.push(second);
     await waitUntilReady(second, other);
     expect(existsSync(path.join(other, 'postgres'))).toBe(false);
