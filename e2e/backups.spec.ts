@@ -147,7 +147,7 @@ test.describe('Enable Backup', () => {
 test('an instance can be the source of several backup instances, each with its own data', {
   tag: '@R3',
 }, async ({ signedIn: page }) => {
-  const region = 'cn-shenzhen';
+  const region = 'eu-west-1';
   await createInstance(page, region, 'moving');
   const keyId = await createKey(page, region, 'moving', 'pan');
   await enableBackup(page, region, 'moving', 'old-backup');

@@ -70,6 +70,8 @@ export function BackupTable({ page, filtered, region, now, enableAction }: Backu
       header: t('columns.range'),
       cell: (backup) => {
         const range = queryableRange(backup.queryableDays, now, region.timeZone);
+        const since = startOfDay(range.first, region.timeZone);
+        const first = backup.enabledAt && backup.enabledAt > since ? backup.enabledAt : since;
         return (
           <span className="flex flex-col">
             <span className="whitespace-nowrap">{t('days', { days: backup.queryableDays })}</span>
@@ -82,7 +84,7 @@ export function BackupTable({ page, filtered, region, now, enableAction }: Backu
             )}
             {backup.state === 'ENABLED' && !backup.sourceReleased && (
               <span className="text-caption text-ink-3">
-                {t('since')} <TimeText at={startOfDay(range.first, region.timeZone)} style="day" {...when} />
+                {t('since')} <TimeText at={first} style="day" {...when} />
               </span>
             )}
           </span>
