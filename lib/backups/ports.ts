@@ -34,7 +34,6 @@ export interface BackupStore {
    * 'source-gone': the source was released; no release can come between this look and the association.
    */
   associate(association: Association): Promise<'associated' | 'changed' | 'source-gone'>;
-  findDataKey(accountId: string, dataKeyId: string): Promise<WrappedDataKey | undefined>;
   /** Makes the default backup instance of each region where the account has none. */
   ensureDefaults(instances: readonly BackupInstance[]): Promise<void>;
 }

@@ -100,6 +100,7 @@ export interface KmsStore {
   findSecret(accountId: string, regionId: string, name: string): Promise<SecretWithVersions | undefined>;
   listSecrets(accountId: string, regionId: string, filter: SecretFilter): Promise<Page<SecretListItem>>;
 
+  /** The data key of a KMS instance or a backup instance of the account. */
   findDataKey(accountId: string, dataKeyId: string): Promise<WrappedDataKey | undefined>;
 
   /**

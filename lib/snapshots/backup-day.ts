@@ -34,7 +34,7 @@ export async function openBackup(
   if (!backup) return err({ code: 'BACKUP_NOT_FOUND', backupId });
   const usable = checkUsable(backup, await ports.clock.now());
   if (!usable.ok) return usable;
-  const wrapped = backup.dataKeyId && (await ports.backups.findDataKey(backup.accountId, backup.dataKeyId));
+  const wrapped = backup.dataKeyId && (await ports.kms.findDataKey(backup.accountId, backup.dataKeyId));
   if (!wrapped) return err({ code: 'BACKUP_NOT_ENABLED', backupId });
   return ok({ backup, dataKey: ports.keyring.open(wrapped) });
 }

@@ -6,6 +6,7 @@ import { createSecret } from '../kms/create-secret.ts';
 import { deleteKeyNow } from '../kms/delete-key.ts';
 import { restoreItem } from '../restores/restore-item.ts';
 import { code, openWorld, value, type World } from '../testing/world.ts';
+import { runDue } from './run-due.ts';
 import { viewBackup, viewDay } from './view-data.ts';
 
 const regionId = 'cn-hangzhou';
@@ -130,6 +131,29 @@ describe('damage in the backup', () => {
     const point = await world.database.backupPoint.findFirstOrThrow({ where: { ordinal: 2 } });
     expect(point).toMatchObject({ kind: 'FULL', keyCount: 2, added: 1 });
     expect(await brokenAt(backupId, '2026-11-24')).toBe(1);
+  });
+});
+
+describe('a snapshot that fails', () => {
+  it('is told and recorded, is tried again half a minute later, and its success ends the failure', async () => {
+    await newKey();
+    const { ports, database } = world;
+    const backupId = await world.enable(instanceId);
+    const where = { ownerId: instanceId };
+    const { wrapped } = await database.dataKey.findFirstOrThrow({ where });
+    await database.dataKey.updateMany({ where, data: { wrapped: new Uint8Array(60) } });
+    const told: string[] = [];
+    const look = () => runDue(ports, (_, error) => told.push(String(error)));
+    expect((await look()).map((report) => report.outcome)).toEqual(['failed']);
+    expect(told[0]).toContain('does not open');
+    const run = () => database.snapshotRun.findUniqueOrThrow({ where: { backupInstanceId: backupId } });
+    expect((await run()).error).toBe('FAILED');
+    expect(await look()).toEqual([]);
+
+    await database.dataKey.updateMany({ where, data: { wrapped } });
+    world.setNow('2026-11-24T04:02:31Z');
+    expect((await look()).map((report) => report.outcome)).toEqual(['point']);
+    expect((await run()).error).toBeNull();
   });
 });
 

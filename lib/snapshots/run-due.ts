@@ -11,7 +11,7 @@ const claimsAtOnce = 1;
 
 /**
  * Takes every snapshot that is due. The cron, the route and every replica may call it at once: each slot is
- * leased to one of them. A failure is reported to `onFailure`; its slot is tried again when the lease runs out.
+ * leased to one of them. A failure is reported to `onFailure`; its slot is tried again half a minute later.
  */
 export async function runDue(
   ports: SnapshotPorts,

@@ -40,12 +40,33 @@ export async function takeSnapshot(ports: SnapshotPorts, claim: Claim): Promise<
     await ports.snapshots.finishRun(claim, await ports.clock.now(), null);
     return outcome;
   } catch (error) {
-    const now = await ports.clock.now();
-    if (due.kind !== 'FULL') await ports.snapshots.startRun({ claim, ...due, startedAt });
-    await ports.snapshots.finishRun(claim, now, 'FAILED');
-    await ports.snapshots.giveBack(claim, new Date(now.getTime() + retryMs));
+    try {
+      await recordFailure(ports, claim, due, startedAt);
+    } catch (unrecorded) {
+      // Most likely the database is away: the lease runs out by itself, and both failures are told.
+      throw new AggregateError(
+        [error, unrecorded],
+        'A snapshot failed, and its failure could not be recorded',
+        {
+          cause: error,
+        },
+      );
+    }
     throw error;
   }
+}
+
+/** Keeps the failure in the run row and gives the lease back for another try. */
+async function recordFailure(
+  ports: SnapshotPorts,
+  claim: Claim,
+  due: DueSnapshot,
+  startedAt: Date,
+): Promise<void> {
+  const now = await ports.clock.now();
+  if (due.kind !== 'FULL') await ports.snapshots.startRun({ claim, ...due, startedAt });
+  await ports.snapshots.finishRun(claim, now, 'FAILED');
+  await ports.snapshots.giveBack(claim, new Date(now.getTime() + retryMs));
 }
 
 async function capture(

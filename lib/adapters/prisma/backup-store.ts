@@ -3,7 +3,7 @@ import type { BackupStore } from '../../backups/ports.ts';
 import { toActivity, toBackup } from './backup-rows.ts';
 import type { Database } from './client.ts';
 import { containsAny } from './contains.ts';
-import { dataKeyColumns, toDataKey } from './data-keys.ts';
+import { dataKeyColumns } from './data-keys.ts';
 import type { BackupInstance as BackupRow } from './generated/client.ts';
 
 /** Backup instances on PostgreSQL. */
@@ -75,11 +75,6 @@ export function createBackupStore(database: Database): BackupStore {
         await tx.dataKey.create({ data: dataKeyColumns(association.dataKey, association.enabledAt) });
         return 'associated';
       });
-    },
-
-    async findDataKey(accountId, dataKeyId) {
-      const row = await database.dataKey.findFirst({ where: { id: dataKeyId, accountId } });
-      return row ? toDataKey(row) : undefined;
     },
 
     async ensureDefaults(instances) {
