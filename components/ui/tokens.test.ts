@@ -26,7 +26,7 @@ const text: readonly (readonly [string, readonly string[]])[] = [
     ],
   ],
   ['ink-2', ['page', 'surface', 'sunken', 'raised', 'hover', 'accent-soft', 'warning-soft', 'danger-soft']],
-  ['ink-3', ['page', 'surface', 'raised', 'hover']],
+  ['ink-3', ['page', 'surface', 'sunken', 'raised', 'hover']],
   ['accent', ['page', 'surface', 'raised', 'hover', 'accent-soft', 'warning-soft', 'danger-soft']],
   ['on-accent', ['accent', 'accent-strong']],
   ['on-danger', ['danger', 'danger-strong']],
