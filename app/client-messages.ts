@@ -10,6 +10,7 @@ export const clientNamespaces = [
   'errors',
   'instances',
   'keys',
+  'overview',
   'restores',
   'secrets',
   'shell',

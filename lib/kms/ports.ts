@@ -6,6 +6,7 @@ import type { IdGenerator } from '../ports/ids.ts';
 import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
 import type { KmsError } from './errors.ts';
 import type {
+  FoundItems,
   InstanceListItem,
   InstanceType,
   InstanceUsage,
@@ -17,6 +18,7 @@ import type {
   KmsInstance,
   KmsKey,
   KmsSecret,
+  LeavingItem,
   SecretListItem,
   SecretVersion,
   SecretWithVersions,
@@ -133,6 +135,21 @@ export interface KmsStore {
 
   /** Keys and secrets whose scheduled deletion is due. */
   dueDeletions(now: Date, most: number): Promise<readonly DueDeletion[]>;
+}
+
+/** Looks at a whole region or account at once: what the overview and the palette show. Bound to the account given. */
+export interface KmsFinder {
+  /** Live keys and secrets whose deletion is scheduled, the soonest first, at most so many; and how many there are. */
+  leaving(
+    accountId: string,
+    regionId: string,
+    most: number,
+  ): Promise<{ readonly items: readonly LeavingItem[]; readonly total: number }>;
+  /**
+   * Live keys, secrets and instances of every region that hold the text in ID, alias or name, case ignored: at most
+   * so many of each, those that begin with it first.
+   */
+  find(accountId: string, text: string, most: number): Promise<FoundItems>;
 }
 
 /** An item whose scheduled deletion has come. */
