@@ -11,6 +11,7 @@ export const clientNamespaces = [
   'instances',
   'keys',
   'overview',
+  'palette',
   'restores',
   'secrets',
   'shell',

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { backupHealth } from '@/lib/backups/backup-health';
 import type { BackupListItem } from '@/lib/backups/model';
 import { healthTones } from '../backups/backup-words';
+import { SnapshotProgress } from '../backups/snapshot-progress';
 import { Card } from '../ui/card';
 import { Link } from '../ui/link';
 import { Status } from '../ui/status';
@@ -41,6 +42,11 @@ export function BackupsCard({ region, backups, now, timeZone }: BackupsCardProps
                   </span>
                   <Status tone={healthTones[health]}>{words(`health.${health}`)}</Status>
                 </span>
+                {(health === 'running' || health === 'waiting') && (
+                  <span className="w-full">
+                    <SnapshotProgress backupId={backup.id} activity={backup.activity} />
+                  </span>
+                )}
               </li>
             );
           })}

@@ -6,7 +6,6 @@ import type { InstanceListItem, Sample } from '@/lib/kms/model';
 import type { Action } from '../action-result';
 import { CreateInstanceButton } from '../kms/create-instance-button';
 import { CreateKeyButton } from '../kms/create-key-button';
-import { CreateSecretButton } from '../kms/create-secret-button';
 import { Badge } from '../ui/badge';
 import { cx } from '../ui/cx';
 import { Icon } from '../ui/icon';
@@ -24,7 +23,6 @@ type FirstRunProps = {
   actions: {
     createInstance: Action<{ readonly name: string }>;
     createKey: Action<{ readonly keyId: string }>;
-    createSecret: Action<{ readonly name: string }>;
     enable: Action<void>;
     makeSample: Action<Sample>;
   };
@@ -41,14 +39,8 @@ export function FirstRun({ region, regionName, contents, next, actions }: FirstR
   const instanceId = software[0]?.id ?? null;
   const buttons: Readonly<Record<FirstRunStep, ReactNode>> = {
     instance: <CreateInstanceButton region={region} action={actions.createInstance} />,
-    items: (
-      <>
-        <CreateKeyButton region={region} instanceId={instanceId} action={actions.createKey} />
-        {keys > 0 && (
-          <CreateSecretButton region={region} instanceId={instanceId} action={actions.createSecret} />
-        )}
-      </>
-    ),
+    // A secret is kept under a key, so the key comes first.
+    items: <CreateKeyButton region={region} instanceId={instanceId} action={actions.createKey} />,
     backup: standard && <EnableButton region={region} backupId={standard.id} action={actions.enable} />,
   };
   const done: Readonly<Record<FirstRunStep, string>> = {

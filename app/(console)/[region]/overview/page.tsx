@@ -14,7 +14,6 @@ import { server } from '@/lib/server';
 import { enableBackupAction } from '../backups/actions';
 import { createInstanceAction } from '../instances/actions';
 import { createKeyAction } from '../keys/actions';
-import { createSecretAction } from '../secrets/actions';
 import { makeSampleAction } from './actions';
 
 type OverviewPageProps = { params: Promise<{ region: string }> };
@@ -58,7 +57,6 @@ export default async function OverviewPage({ params }: OverviewPageProps) {
           actions={{
             createInstance: createInstanceAction,
             createKey: createKeyAction,
-            createSecret: createSecretAction,
             enable: enableBackupAction,
             makeSample: makeSampleAction,
           }}
@@ -67,7 +65,7 @@ export default async function OverviewPage({ params }: OverviewPageProps) {
       {step !== 'instance' && (
         <>
           <RegionStrip {...contents} {...view} />
-          <div className="grid items-start gap-4 xl:grid-cols-2">
+          <div className={step === null ? 'grid items-start gap-4 xl:grid-cols-2' : undefined}>
             <Attention {...contents} leaving={leaving} {...view} />
             {step === null && <BackupsCard backups={contents.backups} {...view} />}
           </div>
