@@ -86,7 +86,7 @@ export async function lighthouseFigures(): Promise<readonly Figure[]> {
   }
 }
 
-/** Installs Lighthouse where git doesn't look, unless it is there. Returns its program. */
+/** Installs Lighthouse (pinned in bench/lighthouse) where git doesn't look, unless it is there. Returns its program. */
 function install(): string {
   const place = path.join(root, 'tmp', 'lighthouse');
   const cli = path.join(place, 'node_modules', 'lighthouse', 'cli', 'index.js');
