@@ -99,6 +99,9 @@ export interface InstanceTransaction {
   release(at: Date): Promise<void>;
 }
 
+/** `dataKey` undefined: its row is gone. */
+export type KeyForUse = KeyWithVersions & { readonly dataKey: WrappedDataKey | undefined };
+
 /** `throughSeq`: the last number of the change feed that it has seen. */
 export type FeedFollower = { readonly id: string; readonly throughSeq: bigint };
 
@@ -127,6 +130,9 @@ export interface KmsStore {
 
   findSecret(accountId: string, regionId: string, name: string): Promise<SecretWithVersions | undefined>;
   listSecrets(accountId: string, regionId: string, filter: SecretFilter): Promise<Page<SecretListItem>>;
+
+  /** The live key, all of its versions, and the data key that they are sealed under: few reads, for every use. */
+  findKeyForUse(accountId: string, regionId: string, keyId: string): Promise<KeyForUse | undefined>;
 
   /** The data key of a KMS instance or a backup instance of the account. */
   findDataKey(accountId: string, dataKeyId: string): Promise<WrappedDataKey | undefined>;
