@@ -1,4 +1,5 @@
 import type { Page, PageRequest } from '../kernel/page.ts';
+import type { Region } from '../kernel/regions.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/ids.ts';
@@ -167,4 +168,6 @@ export type KmsPorts = {
   readonly keyring: Keyring;
   readonly ids: IdGenerator;
   readonly clock: Clock;
+  /** The site's regions. */
+  readonly regions: readonly Region[];
 };
