@@ -16,6 +16,7 @@ export const clientNamespaces = [
   'secrets',
   'shell',
   'signIn',
+  'tags',
   'ui',
 ] as const satisfies readonly (keyof Messages)[];
 

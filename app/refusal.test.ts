@@ -19,6 +19,8 @@ const samples: { readonly [Code in Refusal['code']]: Refusal & { readonly code: 
   INSTANCE_RELEASED: { code: 'INSTANCE_RELEASED', ...instance },
   INSTANCE_HARDWARE: { code: 'INSTANCE_HARDWARE', ...instance },
   INSTANCE_NAME_TAKEN: { code: 'INSTANCE_NAME_TAKEN', name: 'payments' },
+  KEY_QUOTA_LOWERED: { code: 'KEY_QUOTA_LOWERED', instanceId: 'kst-1', quota: 3 },
+  SECRET_QUOTA_LOWERED: { code: 'SECRET_QUOTA_LOWERED', instanceId: 'kst-1', quota: 3 },
   NAME_NOT_CONFIRMED: { code: 'NAME_NOT_CONFIRMED', expected: 'payments' },
   KEY_NOT_FOUND: { code: 'KEY_NOT_FOUND', keyId: 'key-1' },
   KEY_STATE: { code: 'KEY_STATE', keyId: 'key-1', state: 'Disabled', operation: 'rotate' },

@@ -40,6 +40,8 @@ export function refusalStatus(code: Refusal['code']): number {
     case 'CIPHERTEXT_CHANGED':
     case 'KEY_QUOTA_REACHED':
     case 'SECRET_QUOTA_REACHED':
+    case 'KEY_QUOTA_LOWERED':
+    case 'SECRET_QUOTA_LOWERED':
     case 'RESTORE_KEY_QUOTA':
     case 'RESTORE_SECRET_QUOTA':
     case 'DAY_OUTSIDE_RANGE':

@@ -9,6 +9,9 @@ export type KmsError =
   /** A backup of the instance is running, or has not seen its last changes. */
   | { readonly code: 'BACKUP_BUSY'; readonly instanceId: string; readonly name: string }
   | { readonly code: 'INSTANCE_NAME_TAKEN'; readonly name: string }
+  /** `quota`: what it is now. */
+  | { readonly code: 'KEY_QUOTA_LOWERED'; readonly instanceId: string; readonly quota: number }
+  | { readonly code: 'SECRET_QUOTA_LOWERED'; readonly instanceId: string; readonly quota: number }
   | { readonly code: 'NAME_NOT_CONFIRMED'; readonly expected: string }
   | { readonly code: 'KEY_NOT_FOUND'; readonly keyId: string }
   | {

@@ -58,6 +58,14 @@ export const createInstanceInput = z.object({
   secretQuota: quota(0, 'secretQuota'),
 });
 
+export const raiseQuotasInput = z.object({
+  instanceId,
+  keyQuota: quota(1, 'keyQuota'),
+  secretQuota: quota(0, 'secretQuota'),
+});
+
+export const renameInstanceInput = z.object({ instanceId, name: instanceName });
+
 export const releaseInstanceInput = z.object({
   instanceId,
   confirmedName: z.string('confirmedName').max(200),
