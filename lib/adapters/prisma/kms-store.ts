@@ -4,7 +4,7 @@ import { dataKeyColumns, toDataKey } from './data-keys.ts';
 import { inInstance, isUniqueViolation } from './instance-lock.ts';
 import { instanceUsage, instanceUsages } from './instance-usage.ts';
 import { kmsLists } from './kms-lists.ts';
-import { toInstance, toKey, toKeyVersion, toSecret, toSecretVersion } from './rows.ts';
+import { toFoundKey, toFoundSecret, toInstance, toKeyVersion, toSecretVersion } from './rows.ts';
 
 const byCreation = [{ createdAt: 'asc' as const }, { versionId: 'asc' as const }];
 /** Keys read at once: bounds memory, whatever the instance holds. */
@@ -64,14 +64,20 @@ export function createKmsStore(database: Database): KmsStore {
         where: { accountId, regionId, keyId, deletedAt: null },
         include: { versions: { orderBy: byCreation } },
       });
-      return row ? { key: toKey(row), versions: row.versions.map(toKeyVersion) } : undefined;
+      return row ? toFoundKey(row, row.versions.map(toKeyVersion)) : undefined;
     },
 
     async *keysOf(accountId, instanceId) {
       let afterUid = 0n;
       for (;;) {
         const rows = await database.kmsKey.findMany({
-          where: { accountId, instanceId, deletedAt: null, uid: { gt: afterUid } },
+          where: {
+            accountId,
+            instanceId,
+            deletedAt: null,
+            state: { not: 'PendingCreation' },
+            uid: { gt: afterUid },
+          },
           orderBy: { uid: 'asc' },
           take: batchSize,
           include: { versions: { orderBy: byCreation } },
@@ -79,7 +85,7 @@ export function createKmsStore(database: Database): KmsStore {
         const last = rows.at(-1);
         if (!last) return;
         afterUid = last.uid;
-        yield rows.map((row) => ({ key: toKey(row), versions: row.versions.map(toKeyVersion) }));
+        yield rows.map((row) => toFoundKey(row, row.versions.map(toKeyVersion)));
       }
     },
 
@@ -94,11 +100,16 @@ export function createKmsStore(database: Database): KmsStore {
         where: { accountId, regionId, name, deletedAt: null },
         include: { versions: { orderBy: byCreation } },
       });
-      return row ? { secret: toSecret(row), versions: row.versions.map(toSecretVersion) } : undefined;
+      return row ? toFoundSecret(row, row.versions.map(toSecretVersion)) : undefined;
     },
 
     async findDataKey(accountId, dataKeyId) {
       const row = await database.dataKey.findFirst({ where: { id: dataKeyId, accountId } });
+      return row ? toDataKey(row) : undefined;
+    },
+
+    async dataKeyOf(accountId, instanceId) {
+      const row = await database.dataKey.findFirst({ where: { ownerId: instanceId, accountId } });
       return row ? toDataKey(row) : undefined;
     },
 
