@@ -14,6 +14,7 @@ const samples: { readonly [Code in Refusal['code']]: Refusal & { readonly code: 
   BAD_ORIGIN: { code: 'BAD_ORIGIN' },
   INVALID_INPUT: { code: 'INVALID_INPUT', fields: {} },
   DATABASE_AWAY: { code: 'DATABASE_AWAY' },
+  REGION_NOT_FOUND: { code: 'REGION_NOT_FOUND', regionId: 'eu-north-9' },
   INSTANCE_NOT_FOUND: { code: 'INSTANCE_NOT_FOUND', ...instance },
   INSTANCE_RELEASED: { code: 'INSTANCE_RELEASED', ...instance },
   INSTANCE_HARDWARE: { code: 'INSTANCE_HARDWARE', ...instance },

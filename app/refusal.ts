@@ -24,6 +24,7 @@ export function refusalStatus(code: Refusal['code']): number {
     case 'FORBIDDEN':
     case 'BAD_ORIGIN':
       return 403;
+    case 'REGION_NOT_FOUND':
     case 'INSTANCE_NOT_FOUND':
     case 'KEY_NOT_FOUND':
     case 'SECRET_NOT_FOUND':

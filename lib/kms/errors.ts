@@ -2,6 +2,7 @@ import type { KeyState } from './model.ts';
 
 /** Everything the KMS refuses, with what a person needs to know to go on. */
 export type KmsError =
+  | { readonly code: 'REGION_NOT_FOUND'; readonly regionId: string }
   | { readonly code: 'INSTANCE_NOT_FOUND'; readonly instanceId: string }
   | { readonly code: 'INSTANCE_RELEASED'; readonly instanceId: string }
   | { readonly code: 'INSTANCE_HARDWARE'; readonly instanceId: string }

@@ -1,4 +1,5 @@
 import type { Page, PageRequest } from '../kernel/page.ts';
+import type { Region } from '../kernel/regions.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/ids.ts';
@@ -99,6 +100,9 @@ export interface InstanceTransaction {
   release(at: Date): Promise<void>;
 }
 
+/** `dataKey` undefined: its row is gone. */
+export type KeyForUse = KeyWithVersions & { readonly dataKey: WrappedDataKey | undefined };
+
 /** `throughSeq`: the last number of the change feed that it has seen. */
 export type FeedFollower = { readonly id: string; readonly throughSeq: bigint };
 
@@ -127,6 +131,9 @@ export interface KmsStore {
 
   findSecret(accountId: string, regionId: string, name: string): Promise<SecretWithVersions | undefined>;
   listSecrets(accountId: string, regionId: string, filter: SecretFilter): Promise<Page<SecretListItem>>;
+
+  /** The live key, all of its versions, and the data key that they are sealed under: few reads, for every use. */
+  findKeyForUse(accountId: string, regionId: string, keyId: string): Promise<KeyForUse | undefined>;
 
   /** The data key of a KMS instance or a backup instance of the account. */
   findDataKey(accountId: string, dataKeyId: string): Promise<WrappedDataKey | undefined>;
@@ -161,4 +168,6 @@ export type KmsPorts = {
   readonly keyring: Keyring;
   readonly ids: IdGenerator;
   readonly clock: Clock;
+  /** The site's regions. */
+  readonly regions: readonly Region[];
 };
