@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { backupHealth } from '@/lib/backups/backup-health';
 import type { SourceBackup } from '@/lib/backups/model';
 import type { Region } from '@/lib/kernel/regions';
@@ -19,7 +19,7 @@ type InstancePartProps = { instance: InstanceListItem; region: Region };
 export function InstanceFacts({ instance, region, now }: InstancePartProps & { now: Date }) {
   const t = useTranslations('instancePage');
   const instances = useTranslations('instances');
-  const regions = useTranslations('regions');
+  const locale = useLocale();
   const when = { now, timeZone: region.timeZone };
   return (
     <Card title={t('facts')}>
@@ -27,7 +27,7 @@ export function InstanceFacts({ instance, region, now }: InstancePartProps & { n
         items={[
           { label: t('id'), value: <IdText id={instance.id} canCopy truncate /> },
           { label: instances('fields.type'), value: instances(`type.${instance.type}`) },
-          { label: t('region'), value: regions(region.id) },
+          { label: t('region'), value: region.name[locale === 'zh' ? 'zh' : 'en'] },
           { label: t('created'), value: <TimeText at={instance.createdAt} {...when} /> },
         ]}
       />

@@ -3,9 +3,10 @@ import { backupsOfSource } from '../backups/backups-of-source.ts';
 import { checkUsable } from '../backups/lifecycle.ts';
 import type { BackupInstance } from '../backups/model.ts';
 import { dayOf } from '../kernel/calendar.ts';
+import { timeZoneIn } from '../kernel/regions.ts';
 import { canaryOpens } from '../kms/key-material.ts';
 import type { KmsKey } from '../kms/model.ts';
-import { checkDay, openDay, timeZoneOf } from './backup-day.ts';
+import { checkDay, openDay } from './backup-day.ts';
 import type { KeyContent } from './model.ts';
 import type { SnapshotPorts } from './ports.ts';
 import { openRecord } from './record-seal.ts';
@@ -67,7 +68,8 @@ async function coverBy(
     missing: key.versionIds.filter((versionId) => !covered.includes(versionId)),
   });
   if (!newest) return cover('waiting');
-  const opened = await openDay(ports, actor, backup.id, dayOf(newest.slotAt, timeZoneOf(backup)));
+  const timeZone = timeZoneIn(ports.regions, backup.regionId);
+  const opened = await openDay(ports, actor, backup.id, dayOf(newest.slotAt, timeZone));
   if (!opened.ok) return cover('waiting');
   const day = opened.value;
   if (!(await checkDay(ports, day)).ok) return cover('damaged');

@@ -1,7 +1,7 @@
 import { answer } from '@/app/answer';
 import type { InstanceLosses } from '@/components/kms/losses';
 import { viewBackupsOfSource } from '@/lib/backups/backups-of-source';
-import { findRegion } from '@/lib/kernel/regions';
+import { timeZoneIn } from '@/lib/kernel/regions';
 import { err, ok } from '@/lib/kernel/result';
 import { instanceId as instanceIdRule } from '@/lib/kms/schema';
 import { viewInstance } from '@/lib/kms/view-kms';
@@ -16,14 +16,14 @@ export async function GET(
   const id = instanceIdRule.safeParse(instanceId);
   return answer(request, 'console.view', async (actor) => {
     if (!id.success) return err({ code: 'INSTANCE_NOT_FOUND', instanceId });
-    const { ports, clock } = server();
+    const { ports, clock, regions } = server();
     const viewed = await viewInstance(ports, actor, id.data);
     if (!viewed.ok) return viewed;
     const { keys, keyVersions, secrets, regionId } = viewed.value;
     const [backups, now] = await Promise.all([viewBackupsOfSource(ports, actor, id.data), clock.now()]);
     const losses: InstanceLosses = {
       now: now.toISOString(),
-      timeZone: findRegion(regionId)?.timeZone ?? 'UTC',
+      timeZone: timeZoneIn(regions, regionId),
       keys,
       keyVersions,
       secrets,

@@ -17,9 +17,9 @@ export async function GET(
   const { region, keyId } = await params;
   const ref = keyInput.safeParse({ regionId: region, keyId });
   return answer(request, 'console.view', async (actor) => {
-    const place = findRegion(region);
+    const { ports, clock, regions } = server();
+    const place = findRegion(regions, region);
     if (!ref.success || !place) return err({ code: 'KEY_NOT_FOUND', keyId });
-    const { ports, clock } = server();
     const viewed = await viewKey(ports, actor, ref.data);
     if (!viewed.ok) return viewed;
     const { key, versions, secretCount } = viewed.value;
