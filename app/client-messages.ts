@@ -14,6 +14,7 @@ export const clientNamespaces = [
   'secrets',
   'shell',
   'signIn',
+  'tags',
   'ui',
 ] as const satisfies readonly (keyof Messages)[];
 
