@@ -8,10 +8,16 @@ export const clientNamespaces = [
   'account',
   'backups',
   'errors',
+  'instancePage',
   'instances',
+  'keyPage',
   'keys',
+<<<<<<< HEAD
   'overview',
   'palette',
+=======
+  'losses',
+>>>>>>> 3d565f3ba00e433abc515e48beedb24cf8cd732d
   'restores',
   'secrets',
   'shell',

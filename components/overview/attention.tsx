@@ -30,7 +30,7 @@ export function Attention({ region, instances, backups, leaving, now, timeZone }
   const { unprotected } = summarizeHealth(backups, software, now);
   const more = leaving.total - leaving.items.length;
   const link = (href: string, text: string) => () => (
-    <Link href={href} className="break-words">
+    <Link href={href} className="break-words underline">
       {text}
     </Link>
   );
