@@ -12,12 +12,9 @@ export const clientNamespaces = [
   'instances',
   'keyPage',
   'keys',
-<<<<<<< HEAD
   'overview',
   'palette',
-=======
   'losses',
->>>>>>> 3d565f3ba00e433abc515e48beedb24cf8cd732d
   'restores',
   'secrets',
   'shell',
