@@ -20,11 +20,11 @@ export async function findSoundKey(
   ref: KeyRef,
 ): Promise<Result<UsableKey, KmsError>> {
   const notFound = { code: 'KEY_NOT_FOUND', keyId: ref.keyId } as const;
-  const found = await ports.kms.findKey(actor.accountId, ref.regionId, ref.keyId);
+  const found = await ports.kms.findKeyForUse(actor.accountId, ref.regionId, ref.keyId);
   if (!found) return err(notFound);
-  const wrapped = await ports.kms.dataKeyOf(actor.accountId, found.key.instanceId);
-  if (!wrapped) return err(notFound); // its instance was released between the two looks
-  const dataKey = ports.keyring.open(wrapped);
+  // Its row says of another instance or account, or the instance was released between the two looks.
+  if (!found.dataKey) return err({ code: 'KEY_DAMAGED', keyId: ref.keyId });
+  const dataKey = ports.keyring.open(found.dataKey);
   const sound = soundKey(dataKey, found);
   return sound.ok ? ok({ ...sound.value, dataKey }) : sound;
 }

@@ -1,5 +1,5 @@
 import { mostPlaintextBytes } from './limits.ts';
-import type { KeySpec, KeyUsage, SigningAlgorithm } from './model.ts';
+import { type KeySpec, type KeyUsage, keySpecs, type SigningAlgorithm } from './model.ts';
 
 type EncryptionAlgorithm = 'AES_GCM' | 'RSAES_OAEP_SHA_256';
 
@@ -56,6 +56,9 @@ export const specFacts: Readonly<Record<KeySpec, SpecFacts>> = {
   EC_P256: ec,
   EC_P256K: ec,
 };
+
+/** Undefined: no spec that this console knows. */
+export const asKeySpec = (text: string): KeySpec | undefined => keySpecs.find((known) => known === text);
 
 /** One key both encrypts and decrypts: it has no public part. */
 export const isSymmetric = (spec: KeySpec): boolean => specFacts[spec].family === 'AES';

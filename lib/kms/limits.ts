@@ -7,11 +7,6 @@ export const mostPlaintextBytes = 6144;
 /** Most bytes of a message to sign or to verify, in UTF-8. */
 export const mostMessageBytes = 4096;
 
-/** Tags of a key or secret: how many, and how many characters their parts have. */
-export const mostTags = 20;
-export const mostTagNameLength = 128;
-export const mostTagValueLength = 256;
-
 /** Days between two rotations by themselves. */
 export const leastRotationDays = 7;
 export const mostRotationDays = 365;

@@ -1,22 +1,22 @@
 import { z } from 'zod';
-import { findRegion } from '../kernel/regions.ts';
 import {
   leastRotationDays,
   mostMessageBytes,
   mostPlaintextBytes,
   mostRotationDays,
   mostSecretBytes,
-  mostTagNameLength,
-  mostTags,
-  mostTagValueLength,
 } from './limits.ts';
 import { keySpecs, keyUsages, signingAlgorithms } from './model.ts';
+import { mostTagKey, mostTags, mostTagValue } from './tag-limits.ts';
 
 /**
  * What forms and actions accept. Each message is the name of the rule's text in `messages/` (namespace
  * `rules`), which says the whole rule, so that one message serves missing, too long and not allowed.
  */
-export const regionId = z.string('region').refine((id) => findRegion(id) !== undefined, 'region');
+export const regionId = z
+  .string('region')
+  .max(40, 'region')
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'region');
 export const instanceId = z.string('instanceId').regex(/^kst-[a-z0-9]{1,40}$/, 'instanceId');
 export const keyId = z.string('keyId').regex(/^key-[a-z0-9]{1,40}$/, 'keyId');
 export const secretName = z.string('secretName').regex(/^[A-Za-z0-9_/+=.@-]{1,64}$/, 'secretName');
@@ -66,6 +66,14 @@ export const createInstanceInput = z.object({
   secretQuota: quota(0, 'secretQuota'),
 });
 
+export const raiseQuotasInput = z.object({
+  instanceId,
+  keyQuota: quota(1, 'keyQuota'),
+  secretQuota: quota(0, 'secretQuota'),
+});
+
+export const renameInstanceInput = z.object({ instanceId, name: instanceName });
+
 export const releaseInstanceInput = z.object({
   instanceId,
   confirmedName: z.string('confirmedName').max(200),
@@ -74,8 +82,8 @@ export const releaseInstanceInput = z.object({
 /** Tags by name, each at most once. */
 export const tags = z
   .record(
-    z.string('tags').trim().min(1, 'tags').max(mostTagNameLength, 'tags'),
-    z.string('tags').trim().max(mostTagValueLength, 'tags'),
+    z.string('tags').trim().min(1, 'tags').max(mostTagKey, 'tags'),
+    z.string('tags').trim().max(mostTagValue, 'tags'),
     'tags',
   )
   .refine((all) => Object.keys(all).length <= mostTags, 'tags');

@@ -2,8 +2,8 @@ import type { Actor } from '../access/model.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { canaryHolds, roundTrips } from '../kms/canary.ts';
 import { openVersion, sealVersion } from '../kms/key-material.ts';
-import { specFacts } from '../kms/key-specs.ts';
-import { type KeySpec, type KeyUsage, type KeyVersion, type KmsKey, keySpecs } from '../kms/model.ts';
+import { asKeySpec, specFacts } from '../kms/key-specs.ts';
+import type { KeySpec, KeyUsage, KeyVersion, KmsKey } from '../kms/model.ts';
 import type { InstanceTransaction } from '../kms/ports.ts';
 import { rotationFrom } from '../kms/rotation.ts';
 import { insertKey } from '../kms/sealed-writes.ts';
@@ -37,7 +37,7 @@ export async function restoreKey(
     const alias = await chooseAlias(transaction, content, aliasChoice);
     if (!alias.ok) return alias;
 
-    const spec = keySpecs.find((known) => known === content.spec);
+    const spec = asKeySpec(content.spec);
     const usage = spec && specFacts[spec].usages.find((known) => known === content.usage);
     if (!spec || !usage) {
       return err({ code: 'PROOF_FAILED', itemId: content.keyId } as const);
