@@ -32,6 +32,9 @@ export const keySpecs = [
 export type KeySpec = (typeof keySpecs)[number];
 export const keyUsages = ['ENCRYPT/DECRYPT', 'SIGN/VERIFY'] as const;
 export type KeyUsage = (typeof keyUsages)[number];
+/** How a key signs: over SHA-256 of the message, named as the real service names them. */
+export const signingAlgorithms = ['RSA_PSS_SHA_256', 'RSA_PKCS1_SHA_256', 'ECDSA_SHA_256'] as const;
+export type SigningAlgorithm = (typeof signingAlgorithms)[number];
 /** PendingCreation: its material is still being made; it has no version yet and is in no backup. */
 export const keyStates = ['Enabled', 'Disabled', 'PendingDeletion', 'PendingCreation'] as const;
 export type KeyState = (typeof keyStates)[number];

@@ -20,16 +20,33 @@ import type {
   SecretListItem,
   SecretVersion,
   SecretWithVersions,
+  SigningAlgorithm,
 } from './model.ts';
 import type { Seal } from './row-seal.ts';
 
 /** What a customer's key does, by spec. Knows nothing of where material is kept. */
 export interface KeyCrypto {
-  /** Fresh key material: raw bytes for AES. */
+  /** Fresh key material: 32 raw bytes for AES, else a private key (PKCS#8, DER). RSA takes up to seconds. */
   generate(spec: KeySpec): Promise<Uint8Array<ArrayBuffer>>;
+  /** AES alone: encrypts and authenticates (AES-256-GCM). */
   seal(material: Uint8Array, plain: Uint8Array, boundTo: string): Uint8Array<ArrayBuffer>;
   /** Undefined: another key, other bytes or another binding. */
   open(material: Uint8Array, sealed: Uint8Array, boundTo: string): Uint8Array<ArrayBuffer> | undefined;
+  /** RSA alone: RSAES_OAEP_SHA_256 without a label, under the public part. `plain` must fit (`key-specs.ts`). */
+  encrypt(material: Uint8Array, plain: Uint8Array): Uint8Array<ArrayBuffer>;
+  /** Undefined: made with another key, or changed. */
+  decrypt(material: Uint8Array, ciphertext: Uint8Array): Uint8Array<ArrayBuffer> | undefined;
+  /** RSA and EC: ECDSA signatures in DER. The algorithm must be one of the spec's. */
+  sign(material: Uint8Array, algorithm: SigningAlgorithm, message: Uint8Array): Uint8Array<ArrayBuffer>;
+  /** Whether the signature fits the public part of the material. */
+  verify(
+    material: Uint8Array,
+    algorithm: SigningAlgorithm,
+    message: Uint8Array,
+    signature: Uint8Array,
+  ): boolean;
+  /** RSA and EC: the public part as PEM (SubjectPublicKeyInfo). */
+  publicKey(material: Uint8Array): string;
 }
 
 export type InstanceFilter = PageRequest & { readonly type: InstanceType | null };

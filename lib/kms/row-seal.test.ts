@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { restoreItem } from '../restores/restore-item.ts';
 import type { RestoreItemInput } from '../restores/schema.ts';
 import { viewBackup } from '../snapshots/view-data.ts';
-import { openWorld, value, type World } from '../testing/world.ts';
+import { aesKey, openWorld, value, type World } from '../testing/world.ts';
 import { disableKey, rotateKey, scheduleKeyDeletion } from './change-key.ts';
 import { deleteSecretNow, putSecretValue, scheduleSecretDeletion } from './change-secret.ts';
 import { createKey } from './create-key.ts';
@@ -99,7 +99,7 @@ afterAll(() => world.close());
 /** A key with two versions. */
 async function newKey(alias: string | null = null): Promise<string> {
   const { ports, actor } = world;
-  const { keyId } = value(await createKey(ports, actor, { instanceId, alias, description: 'x' }));
+  const { keyId } = value(await createKey(ports, actor, { ...aesKey, instanceId, alias, description: 'x' }));
   value(await rotateKey(ports, actor, { regionId, keyId }));
   return keyId;
 }

@@ -1,9 +1,9 @@
 import type { Actor } from '../access/model.ts';
 import type { Page } from '../kernel/page.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import type { KeyRef } from './change-key.ts';
 import type { SecretRef } from './change-secret.ts';
 import type { KmsError } from './errors.ts';
+import type { KeyRef } from './find-key.ts';
 import type { InstanceListItem, KeyDetails, KeyListItem, SecretDetails, SecretListItem } from './model.ts';
 import type { InstanceFilter, KeyFilter, KmsPorts, SecretFilter } from './ports.ts';
 import { soundKey, soundSecret } from './row-seal.ts';

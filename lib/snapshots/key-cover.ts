@@ -4,7 +4,8 @@ import { checkUsable } from '../backups/lifecycle.ts';
 import type { BackupInstance } from '../backups/model.ts';
 import { dayOf } from '../kernel/calendar.ts';
 import { timeZoneIn } from '../kernel/regions.ts';
-import { canaryOpens } from '../kms/key-material.ts';
+import { canaryHolds } from '../kms/canary.ts';
+import { asKeySpec } from '../kms/key-specs.ts';
 import type { KmsKey } from '../kms/model.ts';
 import { checkDay, openDay } from './backup-day.ts';
 import type { KeyContent } from './model.ts';
@@ -85,7 +86,10 @@ async function coverBy(
 }
 
 function provenVersions({ crypto }: SnapshotPorts, content: KeyContent): readonly string[] {
+  const { keyId } = content;
+  const spec = asKeySpec(content.spec);
+  if (!spec) return [];
   return content.versions
-    .filter((version) => canaryOpens(crypto, content.keyId, version))
+    .filter((version) => canaryHolds(crypto, { keyId, spec }, version))
     .map(({ versionId }) => versionId);
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { enableBackup } from '../backups/enable-backup.ts';
 import { scheduleKeyDeletion } from '../kms/change-key.ts';
 import { createKey } from '../kms/create-key.ts';
-import { openWorld, value, type World } from '../testing/world.ts';
+import { aesKey, openWorld, value, type World } from '../testing/world.ts';
 import { runScheduled, type ScheduledFailure } from './run-scheduled.ts';
 
 const regionId = 'cn-hangzhou';
@@ -18,7 +18,7 @@ const run = (ports = world.ports) => runScheduled(ports, (failure) => failures.p
 
 async function keyLeavingIn(instanceId: string): Promise<string> {
   const { ports, actor } = world;
-  const { keyId } = value(await createKey(ports, actor, { instanceId, alias: null, description: '' }));
+  const { keyId } = value(await createKey(ports, actor, { ...aesKey, instanceId }));
   value(await scheduleKeyDeletion(ports, actor, { regionId, keyId, days: 7 }));
   return keyId;
 }

@@ -3,7 +3,7 @@
 import { runAction } from '@/app/action';
 import { withoutValue } from '@/app/without-value';
 import type { ActionResult } from '@/components/action-result';
-import type { Ciphertext, Plaintext } from '@/components/kms/kms-actions';
+import type { Ciphertext, Plaintext, PublicKey, Signature, Verified } from '@/components/kms/kms-actions';
 import { ok } from '@/lib/kernel/result';
 import {
   cancelKeyDeletion,
@@ -11,17 +11,25 @@ import {
   enableKey,
   rotateKey,
   scheduleKeyDeletion,
+  setKeyRotation,
 } from '@/lib/kms/change-key';
 import { createKey } from '@/lib/kms/create-key';
 import { deleteKeyNow } from '@/lib/kms/delete-key';
+import { editKey } from '@/lib/kms/edit-key';
 import {
   createKeyInput,
   decryptInput,
   deleteKeyInput,
+  editKeyInput,
   encryptInput,
   keyInput,
+  publicKeyInput,
   scheduleKeyDeletionInput,
+  setKeyRotationInput,
+  signInput,
+  verifyInput,
 } from '@/lib/kms/schema';
+import { signMessage, verifySignature, viewPublicKey } from '@/lib/kms/sign-verify';
 import { decryptText, encryptText } from '@/lib/kms/use-key';
 import { server } from '@/lib/server';
 
@@ -77,5 +85,33 @@ export async function encryptAction(raw: unknown): Promise<ActionResult<Cipherte
 export async function decryptAction(raw: unknown): Promise<ActionResult<Plaintext>> {
   return runAction('key.decrypt', decryptInput, raw, (actor, input) =>
     decryptText(server().ports, actor, input),
+  );
+}
+
+export async function editKeyAction(raw: unknown): Promise<ActionResult<void>> {
+  return runAction('key.update', editKeyInput, raw, async (actor, input) =>
+    withoutValue(await editKey(server().ports, actor, input)),
+  );
+}
+
+export async function setKeyRotationAction(raw: unknown): Promise<ActionResult<void>> {
+  return runAction('key.update', setKeyRotationInput, raw, async (actor, input) =>
+    withoutValue(await setKeyRotation(server().ports, actor, input)),
+  );
+}
+
+export async function signAction(raw: unknown): Promise<ActionResult<Signature>> {
+  return runAction('key.sign', signInput, raw, (actor, input) => signMessage(server().ports, actor, input));
+}
+
+export async function verifyAction(raw: unknown): Promise<ActionResult<Verified>> {
+  return runAction('key.verify', verifyInput, raw, (actor, input) =>
+    verifySignature(server().ports, actor, input),
+  );
+}
+
+export async function publicKeyAction(raw: unknown): Promise<ActionResult<PublicKey>> {
+  return runAction('console.view', publicKeyInput, raw, (actor, input) =>
+    viewPublicKey(server().ports, actor, input),
   );
 }
