@@ -3,20 +3,12 @@
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { Action } from '../action-result';
 import { Button } from '../ui/button';
-import type { PublicKey } from './kms-actions';
+import type { PublicKeyProps } from './public-key-props';
 
 const PublicKeyPanel = dynamic(() => import('./public-key-panel').then((module) => module.PublicKeyPanel), {
   ssr: false,
 });
-
-export type PublicKeyProps = {
-  region: string;
-  keyId: string;
-  versionId: string;
-  action: Action<PublicKey>;
-};
 
 export function PublicKeyButton(props: PublicKeyProps) {
   const t = useTranslations('keyPage');

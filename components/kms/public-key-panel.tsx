@@ -9,7 +9,7 @@ import { IdText } from '../ui/id-text';
 import { Panel } from '../ui/panel';
 import { Spinner } from '../ui/spinner';
 import { useAction } from '../use-action';
-import type { PublicKeyProps } from './public-key-button';
+import type { PublicKeyProps } from './public-key-props';
 
 /** Asks for a version's public key as it opens, to copy or download. */
 export function PublicKeyPanel(props: PublicKeyProps & { onClose: () => void }) {
