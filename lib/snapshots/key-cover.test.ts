@@ -14,8 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const newKey = async () =>
-  value(await createKey(world.ports, world.actor, { ...aesKey, instanceId })).keyId;
+const newKey = async () => value(await createKey(world.ports, world.actor, { ...aesKey, instanceId })).keyId;
 const versionsOf = async (keyId: string) => {
   const found = await world.ports.kms.findKey(world.actor.accountId, regionId, keyId);
   return (found?.versions ?? []).map(({ versionId }) => versionId);
