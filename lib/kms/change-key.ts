@@ -5,6 +5,7 @@ import type { KeyOperation, KmsError } from './errors.ts';
 import type { KeyRef } from './find-key.ts';
 import { newVersion } from './key-material.ts';
 import { checkOperation } from './key-operations.ts';
+import { specFacts } from './key-specs.ts';
 import type { KeyVersion, KmsKey } from './model.ts';
 import type { InstanceTransaction, KeyChange, KmsPorts } from './ports.ts';
 import { checkKeyQuota } from './quota.ts';
@@ -14,7 +15,8 @@ import { changeKey as writeKey } from './sealed-writes.ts';
 
 /**
  * Rotates: a new primary version; the old ones stay and go on decrypting. Refused at the key quota. Automatic rotation
- * counts anew from now.
+ * counts anew from now. RSA takes seconds: the key stays as it is until `generatePending` has made the version; another
+ * rotation meanwhile is refused (ROTATION_PENDING).
  */
 export async function rotateKey(
   ports: KmsPorts,
@@ -25,6 +27,10 @@ export async function rotateKey(
   return changeKey(ports, actor, ref, 'rotate', async (transaction, { key }, dataKey) => {
     const quota = checkKeyQuota(transaction.instance, await transaction.usage(), 1);
     if (!quota.ok) return quota;
+    if (specFacts[key.spec].isSlow) {
+      const queued = await transaction.queueGeneration(key.keyId, now);
+      return queued ? ok({ change: {} }) : err({ code: 'ROTATION_PENDING', keyId: key.keyId });
+    }
     const version = await newVersion(ports, dataKey, key, key.spec, now);
     return ok({
       change: { primaryVersionId: version.versionId, rotatedAt: now, ...rotationFrom(now, key.rotationDays) },

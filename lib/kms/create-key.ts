@@ -21,7 +21,7 @@ export type NewKey = {
   readonly rotationDays: number | null;
 };
 
-/** Creates a key with its first version. */
+/** Creates a key with its first version. RSA takes seconds: the key is PendingCreation until `generatePending` has made it. */
 export async function createKey(
   ports: KmsPorts,
   actor: Actor,
@@ -43,7 +43,8 @@ export async function createKey(
     const keyId = ports.ids.id('key');
     const dataKey = ports.keyring.open(transaction.dataKey);
     const place = { instanceId: instance.id, keyId };
-    const version = await newVersion(ports, dataKey, place, input.spec, now);
+    const { isSlow } = specFacts[input.spec];
+    const version = isSlow ? null : await newVersion(ports, dataKey, place, input.spec, now);
     const key: KmsKey = {
       accountId: instance.accountId,
       regionId: instance.regionId,
@@ -54,14 +55,15 @@ export async function createKey(
       tags: input.tags,
       spec: input.spec,
       usage: input.usage,
-      state: 'Enabled',
-      primaryVersionId: version.versionId,
+      state: version ? 'Enabled' : 'PendingCreation',
+      primaryVersionId: version?.versionId ?? '',
       createdAt: now,
       rotatedAt: null,
       ...rotationFrom(now, input.rotationDays),
       deletionAt: null,
     };
-    await insertKey(transaction, dataKey, key, [version]);
+    await insertKey(transaction, dataKey, key, version ? [version] : []);
+    if (!version) await transaction.queueGeneration(keyId, now);
     return ok(key);
   });
 }

@@ -16,7 +16,7 @@ export type UsableKey = SoundKey & { readonly dataKey: DataKey };
 /** A sound live key, whatever its state: KEY_NOT_FOUND, or KEY_DAMAGED. */
 export async function findSoundKey(
   ports: Pick<KmsPorts, 'kms' | 'keyring'>,
-  actor: Actor,
+  actor: Pick<Actor, 'accountId'>,
   ref: KeyRef,
 ): Promise<Result<UsableKey, KmsError>> {
   const notFound = { code: 'KEY_NOT_FOUND', keyId: ref.keyId } as const;

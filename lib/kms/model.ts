@@ -18,6 +18,7 @@ export type KmsInstance = {
 };
 
 /** What an instance holds now. */
+/** `keyVersions` counts those that are still being made. */
 export type InstanceUsage = { readonly keys: number; readonly keyVersions: number; readonly secrets: number };
 
 /** What a key is made of; `key-specs.ts` says what each can do. */
@@ -144,6 +145,10 @@ export type KeyDetails = {
   }[];
   /** Live secrets with a version encrypted under it. */
   readonly secretCount: number;
+  /** A version is being made: its first one (PendingCreation), or that of a rotation. */
+  readonly pendingVersion: boolean;
+  /** Why it can't be rotated now; a rotation by itself waits until it can. */
+  readonly rotationBlocked: 'damaged' | 'state' | 'pending' | 'quota' | null;
   /** Changed without the KMS: nothing but Delete Now is possible, then a restore. */
   readonly damaged: boolean;
 };

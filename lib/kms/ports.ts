@@ -105,7 +105,11 @@ export interface InstanceTransaction {
   findAliasInRegion(alias: string): Promise<KmsKey | undefined>;
   insertKey(key: KmsKey, versions: readonly KeyVersion[], seal: Seal): Promise<void>;
   changeKey(keyId: string, change: KeyChange, seal: Seal, added?: KeyVersion): Promise<void>;
-  /** Destroys the versions and leaves a tombstone. */
+  /** Asks for a new version of the live key, whose material takes seconds. False: one is already asked for. */
+  queueGeneration(keyId: string, requestedAt: Date): Promise<boolean>;
+  /** Ends what was claimed with the token. False: the key is gone, or somebody else took over. */
+  endGeneration(keyId: string, token: string): Promise<boolean>;
+  /** Destroys the versions and leaves a tombstone; a version that is being made is not waited for. */
   deleteKey(keyId: string, at: Date, seal: Seal): Promise<void>;
   findSecret(name: string): Promise<SecretWithVersions | undefined>;
   findSecretInRegion(name: string): Promise<KmsSecret | undefined>;
@@ -172,6 +176,12 @@ export interface KmsStore {
 
   /** Keys and secrets whose scheduled deletion is due. */
   dueDeletions(now: Date, most: number): Promise<readonly DueDeletion[]>;
+  /** Enabled keys whose automatic rotation is due, in batches. */
+  dueRotations(now: Date): AsyncIterable<readonly DueRotation[]>;
+  /** Leases the oldest key version that waits for its material and that nobody else is making. */
+  claimGeneration(now: Date, leaseUntil: Date, token: string): Promise<ClaimedGeneration | undefined>;
+  /** Whether a version of the live key waits for its material. */
+  isGenerating(accountId: string, regionId: string, keyId: string): Promise<boolean>;
 }
 
 /** An item whose scheduled deletion has come. */
@@ -181,6 +191,15 @@ export type DueDeletion = {
   readonly itemType: 'KEY' | 'SECRET';
   readonly itemId: string;
 };
+
+export type DueRotation = {
+  readonly accountId: string;
+  readonly instanceId: string;
+  readonly keyId: string;
+};
+
+/** A lease on one key version that is to be made. */
+export type ClaimedGeneration = DueRotation & { readonly regionId: string; readonly token: string };
 
 /** What the use cases of the KMS need. */
 export type KmsPorts = {

@@ -25,7 +25,7 @@ const otherValues: Readonly<Record<string, readonly string[]>> = {
   'kms_keys.tags': [`'{"team":"other"}'`, "'[1]'"],
   'kms_keys.spec': ["'EC_P256'", "'nonsense'"],
   'kms_keys.usage': ["'SIGN/VERIFY'", "'nonsense'"],
-  'kms_keys.state': ["'Disabled'", "'PendingDeletion'", "'nonsense'"],
+  'kms_keys.state': ["'Disabled'", "'PendingCreation'", "'PendingDeletion'", "'nonsense'"],
   'kms_keys.primary_version_id': [
     '(SELECT min(version_id) FROM kms_key_versions WHERE key_uid = uid AND version_id <> primary_version_id)',
   ],
@@ -63,7 +63,7 @@ const otherValues: Readonly<Record<string, readonly string[]>> = {
   'kms_secrets.mac': ["'\\x00'", 'sha256(mac)'],
   'kms_secret_versions.secret_uid': ["(SELECT uid FROM kms_secrets WHERE name = 'bystander')"],
   'kms_secret_versions.version_id': ['md5(version_id)'],
-  'kms_secret_versions.stages': ["'{}'", "'{ACSCurrent}'"],
+  'kms_secret_versions.stages': ["'{}'", "'{ACSCurrent,ACSPrevious}'"],
   'kms_secret_versions.key_id': ["'key-other'"],
   'kms_secret_versions.key_version_id': ['md5(key_version_id)'],
   'kms_secret_versions.ciphertext': ["'\\x00'"],

@@ -1,5 +1,6 @@
 'use server';
 
+import { after } from 'next/server';
 import { runAction } from '@/app/action';
 import { withoutValue } from '@/app/without-value';
 import type { ActionResult } from '@/components/action-result';
@@ -16,6 +17,7 @@ import {
 import { createKey } from '@/lib/kms/create-key';
 import { deleteKeyNow } from '@/lib/kms/delete-key';
 import { editKey } from '@/lib/kms/edit-key';
+import { specFacts } from '@/lib/kms/key-specs';
 import {
   createKeyInput,
   decryptInput,
@@ -33,17 +35,25 @@ import { signMessage, verifySignature, viewPublicKey } from '@/lib/kms/sign-veri
 import { decryptText, encryptText } from '@/lib/kms/use-key';
 import { server } from '@/lib/server';
 
+/** Makes the versions that wait once the answer is sent; whatever fails there, the schedule does again. */
+function makePending(): void {
+  after(() => server().generatePending());
+}
+
 export async function createKeyAction(raw: unknown): Promise<ActionResult<{ readonly keyId: string }>> {
   return runAction('key.create', createKeyInput, raw, async (actor, input) => {
     const created = await createKey(server().ports, actor, input);
+    if (created.ok && created.value.state === 'PendingCreation') makePending();
     return created.ok ? ok({ keyId: created.value.keyId }) : created;
   });
 }
 
 export async function rotateKeyAction(raw: unknown): Promise<ActionResult<void>> {
-  return runAction('key.rotate', keyInput, raw, async (actor, input) =>
-    withoutValue(await rotateKey(server().ports, actor, input)),
-  );
+  return runAction('key.rotate', keyInput, raw, async (actor, input) => {
+    const rotated = await rotateKey(server().ports, actor, input);
+    if (rotated.ok && specFacts[rotated.value.spec].isSlow) makePending();
+    return withoutValue(rotated);
+  });
 }
 
 export async function enableKeyAction(raw: unknown): Promise<ActionResult<void>> {
