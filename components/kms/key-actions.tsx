@@ -6,7 +6,8 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { KeyOperation } from '@/lib/kms/errors';
 import { allowedOperations } from '@/lib/kms/key-operations';
-import type { KeyState } from '@/lib/kms/model';
+import { specFacts } from '@/lib/kms/key-specs';
+import type { KeySpec, KeyState } from '@/lib/kms/model';
 import { type RowAction, RowActions } from '../ui/row-actions';
 import type { EditedFields } from './edited-meanwhile';
 import { HeaderActions } from './header-actions';
@@ -42,6 +43,8 @@ type KeyActionsProps = {
   /** What the key's own page offers besides; `rotation`: of symmetric keys alone. */
   page?: {
     readonly fields: EditedFields;
+    readonly spec: KeySpec;
+    readonly isDamaged: boolean;
     readonly rotation: { readonly days: number | null } | null;
   };
 };
@@ -53,7 +56,8 @@ export function KeyActions({ region, keyId, alias, state, actions, place, page }
   const router = useRouter();
   const [open, setOpen] = useState<'schedule' | 'delete' | 'edit' | 'rotation' | null>(null);
   const named = { name: alias ?? keyId };
-  const rotate = usePromptAction(actions.rotate, t('rotated', named));
+  const rotated = page && specFacts[page.spec].isSlow ? words('rotationBegun', named) : t('rotated', named);
+  const rotate = usePromptAction(actions.rotate, rotated);
   const enable = usePromptAction(actions.enable, t('enabled', named));
   const disable = usePromptAction(actions.disable, t('disabled', named));
   const cancel = usePromptAction(actions.cancelDeletion, t('deletionCancelled', named));
@@ -63,7 +67,7 @@ export function KeyActions({ region, keyId, alias, state, actions, place, page }
     if (!pending) run(ref);
   };
 
-  const allowed = allowedOperations[state];
+  const allowed: readonly KeyOperation[] = page?.isDamaged ? ['deleteNow'] : allowedOperations[state];
   const pageOnly: readonly Known[] = page
     ? [
         { id: 'edit', label: words('edit'), onAction: () => setOpen('edit') },

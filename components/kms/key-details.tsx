@@ -59,16 +59,22 @@ export function KeyFacts({ details, region, now, isSymmetric }: KeyFactsProps) {
 type RotationProps = { details: Details; now: Date; timeZone: string; isSymmetric: boolean };
 
 /** How it rotates by itself and when next, or why it doesn't. */
-function Rotation({ details: { key }, isSymmetric, ...when }: RotationProps) {
+function Rotation({ details, isSymmetric, ...when }: RotationProps) {
   const t = useTranslations('keyPage');
+  const { key, rotationBlocked } = details;
   if (!isSymmetric) return <Muted>{t('cannotRotate')}</Muted>;
   if (key.rotationDays === null) return <Muted>{t('off')}</Muted>;
   const days = t('everyDays', { days: key.rotationDays });
   const { nextRotationAt } = key;
-  if (nextRotationAt === null || key.state !== 'Enabled') return `${days}, ${t('whileEnabled')}`;
   return (
     <>
-      {days}, {t.rich('next', { time: () => <TimeText at={nextRotationAt} {...when} /> })}
+      {days}
+      {nextRotationAt !== null && (
+        <>, {t.rich('next', { time: () => <TimeText at={nextRotationAt} {...when} /> })}</>
+      )}
+      {rotationBlocked !== null && rotationBlocked !== 'pending' && (
+        <span className="block text-caption text-warning-ink">{t(`rotationBlocked.${rotationBlocked}`)}</span>
+      )}
     </>
   );
 }

@@ -9,8 +9,6 @@ import { RefreshWhile } from './refresh-while';
 
 type KeyNoticesProps = {
   details: KeyDetails;
-  /** A new version is being made. */
-  pendingVersion: boolean;
   region: Region;
   now: Date;
   /** Where the key's backups are looked at: that of the one that backs its instance up, else the list. */
@@ -18,10 +16,10 @@ type KeyNoticesProps = {
 };
 
 /** What a person must know about a key before using it: what it waits for, and what is wrong with it. */
-export function KeyNotices({ details, pendingVersion, region, now, backupHref }: KeyNoticesProps) {
+export function KeyNotices({ details, region, now, backupHref }: KeyNoticesProps) {
   const t = useTranslations('keys');
   const page = useTranslations('keyPage');
-  const { key, damaged } = details;
+  const { key, damaged, pendingVersion } = details;
   const { deletionAt } = key;
   return (
     <div className="flex flex-col gap-3 not-empty:mb-4">
@@ -35,10 +33,10 @@ export function KeyNotices({ details, pendingVersion, region, now, backupHref }:
         </Notice>
       )}
       {key.state === 'PendingCreation' && <Pending title={page('making')} help={page('makingHelp')} />}
-      {pendingVersion && key.state !== 'PendingCreation' && (
+      {pendingVersion && !damaged && key.state !== 'PendingCreation' && (
         <Pending title={page('makingVersion')} help={page('makingVersionHelp')} />
       )}
-      {key.state === 'Disabled' && (
+      {key.state === 'Disabled' && !damaged && (
         <Notice tone="info" title={t('disabledTitle')}>
           {key.usage === 'SIGN/VERIFY' ? page('disabledSigning') : t('disabledHelp')}
         </Notice>

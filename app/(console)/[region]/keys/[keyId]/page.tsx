@@ -42,7 +42,7 @@ export default async function KeyPage({ params }: KeyPageProps) {
   const [backup] = details.damaged ? await read(() => backupsOfSource(ports, actor, key.instanceId)) : [];
   const title = key.alias ?? key.keyId;
   const symmetric = isSymmetric(key.spec);
-  const allowed = allowedOperations[key.state];
+  const allowed = details.damaged ? [] : allowedOperations[key.state];
   const place = { region: region.id, keyId: key.keyId };
   const t = await getTranslations('keys');
   const shell = await getTranslations('shell');
@@ -65,6 +65,8 @@ export default async function KeyPage({ params }: KeyPageProps) {
             place="page"
             page={{
               fields: { alias: key.alias, description: key.description, tags: key.tags },
+              spec: key.spec,
+              isDamaged: details.damaged,
               rotation: symmetric ? { days: key.rotationDays } : null,
             }}
           />
@@ -72,7 +74,6 @@ export default async function KeyPage({ params }: KeyPageProps) {
       />
       <KeyNotices
         details={details}
-        pendingVersion={'pendingVersion' in details && details.pendingVersion === true}
         region={region}
         now={now}
         backupHref={backup ? `/${region.id}/backups/${backup.id}` : `/${region.id}/backups`}
