@@ -6,6 +6,7 @@ const tones: Record<KeyState, StatusTone> = {
   Enabled: 'good',
   Disabled: 'neutral',
   PendingDeletion: 'warning',
+  PendingCreation: 'busy',
 };
 
 export function KeyStatus({ state }: { state: KeyState }) {

@@ -8,6 +8,7 @@ import { cx } from './cx';
 import { Form, type FormErrors, FormMessage } from './form';
 import { Icon } from './icon';
 import { TextField } from './text-field';
+import { useKeptFocus } from './use-kept-focus';
 
 export type MessageDialogProps = {
   title: ReactNode;
@@ -43,6 +44,7 @@ export function MessageDialog(props: MessageDialogProps) {
     confirmText,
   } = props;
   const t = useTranslations('ui');
+  const dialog = useKeptFocus<HTMLElement>();
   const [typed, setTyped] = useState('');
   const isShut = confirmText !== undefined && typed !== confirmText;
   const look = looks[tone];
@@ -56,7 +58,7 @@ export function MessageDialog(props: MessageDialogProps) {
       className="fixed inset-0 z-50 flex h-(--visual-viewport-height) items-center justify-center bg-scrim p-4 transition-opacity duration-100 entering:opacity-0 exiting:opacity-0"
     >
       <Modal className="flex max-h-full w-full max-w-[520px] rounded-card bg-raised shadow-pop transition-transform duration-100 entering:scale-98 exiting:scale-98">
-        <Dialog role="alertdialog" className="min-w-0 flex-1 overflow-y-auto p-6 outline-none">
+        <Dialog ref={dialog} role="alertdialog" className="min-w-0 flex-1 overflow-y-auto p-6 outline-none">
           <Form hasOwnMessage errors={errors} onSubmit={() => !isShut && onConfirm()} className="gap-0">
             <div className="flex gap-3.5">
               <span className={cx('grid size-7 shrink-0 place-items-center rounded-full', look.sign)}>

@@ -7,6 +7,7 @@ import { Button } from './button';
 import { cx } from './cx';
 import { Form, type FormErrors, FormMessage } from './form';
 import { Icon } from './icon';
+import { useKeptFocus } from './use-kept-focus';
 
 export type PanelProps = {
   title: ReactNode;
@@ -35,6 +36,7 @@ export type PanelProps = {
 export function Panel(props: PanelProps) {
   const { title, children, onClose, onSubmit, errors, pending = false, size = 'normal' } = props;
   const t = useTranslations('ui');
+  const dialog = useKeptFocus<HTMLElement>();
   const body = (
     <>
       <div className="flex flex-1 flex-col gap-4 overflow-y-auto overscroll-contain px-5 py-5">
@@ -62,7 +64,7 @@ export function Panel(props: PanelProps) {
           size === 'wide' ? 'md:max-w-[760px]' : 'sm:max-w-[560px]',
         )}
       >
-        <Dialog className="flex min-w-0 flex-1 flex-col outline-none">
+        <Dialog ref={dialog} className="flex min-w-0 flex-1 flex-col outline-none">
           <header className="flex items-center gap-3 border-line border-b py-2 pr-3 pl-5">
             <Heading slot="title" className="min-w-0 flex-1 break-words py-1 font-semibold text-heading">
               {title}

@@ -53,6 +53,8 @@ export async function createKey(
       primaryVersionId: version.versionId,
       createdAt: now,
       rotatedAt: null,
+      rotationDays: null,
+      nextRotationAt: null,
       deletionAt: null,
     };
     await transaction.insertKey(key, [version]);

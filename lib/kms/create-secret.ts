@@ -50,6 +50,9 @@ export async function createSecret(
       tags: {},
       createdAt: now,
       rotatedAt: null,
+      rotationDays: null,
+      generator: null,
+      nextRotationAt: null,
       deletionAt: null,
     };
     await transaction.insertSecret(secret, [version.value]);

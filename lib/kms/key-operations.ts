@@ -7,6 +7,7 @@ export const allowedOperations: Readonly<Record<KeyState, readonly KeyOperation[
   Enabled: ['encrypt', 'decrypt', 'rotate', 'disable', 'scheduleDeletion', 'deleteNow'],
   Disabled: ['enable', 'scheduleDeletion', 'deleteNow'],
   PendingDeletion: ['cancelDeletion', 'deleteNow'],
+  PendingCreation: ['deleteNow'],
 };
 
 /** Refuses what the key's state doesn't allow. */

@@ -20,10 +20,21 @@ export type KmsInstance = {
 /** What an instance holds now. */
 export type InstanceUsage = { readonly keys: number; readonly keyVersions: number; readonly secrets: number };
 
-export const keySpecs = ['Aliyun_AES_256'] as const;
+/** What a key is made of; `key-specs.ts` says what each can do. */
+export const keySpecs = [
+  'Aliyun_AES_256',
+  'RSA_2048',
+  'RSA_3072',
+  'RSA_4096',
+  'EC_P256',
+  'EC_P256K',
+] as const;
 export type KeySpec = (typeof keySpecs)[number];
-export type KeyUsage = 'ENCRYPT/DECRYPT';
-export type KeyState = 'Enabled' | 'Disabled' | 'PendingDeletion';
+export const keyUsages = ['ENCRYPT/DECRYPT', 'SIGN/VERIFY'] as const;
+export type KeyUsage = (typeof keyUsages)[number];
+/** PendingCreation: its material is still being made; it has no version yet and is in no backup. */
+export const keyStates = ['Enabled', 'Disabled', 'PendingDeletion', 'PendingCreation'] as const;
+export type KeyState = (typeof keyStates)[number];
 export type Tags = Readonly<Record<string, string>>;
 
 /** A key without its versions. Its ID is unique among the live keys of an account and region. */
@@ -39,9 +50,14 @@ export type KmsKey = {
   readonly spec: KeySpec;
   readonly usage: KeyUsage;
   readonly state: KeyState;
+  /** Empty while PendingCreation. */
   readonly primaryVersionId: string;
   readonly createdAt: Date;
   readonly rotatedAt: Date | null;
+  /** Automatic rotation every so many days (7 to 365, symmetric keys alone); null: off. */
+  readonly rotationDays: number | null;
+  /** When it rotates by itself next; null if `rotationDays` is. */
+  readonly nextRotationAt: Date | null;
   /** When a key in PendingDeletion is destroyed. */
   readonly deletionAt: Date | null;
 };
@@ -69,9 +85,22 @@ export type KmsSecret = {
   readonly tags: Tags;
   readonly createdAt: Date;
   readonly rotatedAt: Date | null;
+  /** Scheduled rotation: a generated value takes the place of the current one every so many days; null: off. */
+  readonly rotationDays: number | null;
+  /** How its values are generated; null if they never were. */
+  readonly generator: SecretGenerator | null;
+  /** When it rotates by itself next; null if `rotationDays` is. */
+  readonly nextRotationAt: Date | null;
   /** When a secret in its recovery window is destroyed. */
   readonly deletionAt: Date | null;
 };
+
+/** Kinds of characters in a generated value. */
+export const characterKinds = ['lower', 'upper', 'digit', 'symbol'] as const;
+export type CharacterKind = (typeof characterKinds)[number];
+
+/** `length` characters, at least one of each of the kinds. */
+export type SecretGenerator = { readonly length: number; readonly kinds: readonly CharacterKind[] };
 
 /** Built-in stages: each is held by at most one version of a secret. */
 export const currentStage = 'ACSCurrent';

@@ -36,9 +36,25 @@ export type SecretFilter = PageRequest & { readonly instanceId: string | null };
 
 /** The changes that an operation makes to a key's own row. */
 export type KeyChange = Partial<
-  Pick<KmsKey, 'alias' | 'description' | 'tags' | 'state' | 'primaryVersionId' | 'rotatedAt' | 'deletionAt'>
+  Pick<
+    KmsKey,
+    | 'alias'
+    | 'description'
+    | 'tags'
+    | 'state'
+    | 'primaryVersionId'
+    | 'rotatedAt'
+    | 'rotationDays'
+    | 'nextRotationAt'
+    | 'deletionAt'
+  >
 >;
-export type SecretChange = Partial<Pick<KmsSecret, 'description' | 'tags' | 'rotatedAt' | 'deletionAt'>>;
+export type SecretChange = Partial<
+  Pick<
+    KmsSecret,
+    'description' | 'tags' | 'rotatedAt' | 'rotationDays' | 'generator' | 'nextRotationAt' | 'deletionAt'
+  >
+>;
 export type VersionChange = {
   readonly added?: SecretVersion;
   readonly removed?: readonly string[];

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../kernel/result.ts';
 import { canaryOpens, openVersion, sealVersion } from '../kms/key-material.ts';
 import { type KeyVersion, type KmsKey, keySpecs } from '../kms/model.ts';
 import type { InstanceTransaction } from '../kms/ports.ts';
+import { rotationFrom } from '../kms/rotation.ts';
 import type { DataKey } from '../ports/keyring.ts';
 import type { KeyContent } from '../snapshots/model.ts';
 import { checkDestination, type Destination } from './destination.ts';
@@ -13,7 +14,7 @@ import type { AliasChoice } from './schema.ts';
 
 /**
  * Brings a key back with its ID, tags, every version and its material. One backed up in PendingDeletion comes
- * back Disabled, without a date. Proof before the commit: each version, as it now is in the instance, opens
+ * back Disabled, without a date; automatic rotation counts anew from now. Proof before the commit: each version, as it now is in the instance, opens
  * the canary that it got at its creation.
  */
 export async function restoreKey(
@@ -23,6 +24,7 @@ export async function restoreKey(
   content: KeyContent,
   aliasChoice: AliasChoice,
 ): Promise<Result<Restored, RestoreError>> {
+  const now = await ports.clock.now();
   return ports.kms.inInstance(actor.accountId, destination.instanceId, async (transaction) => {
     const { instance } = transaction;
     const suitable = checkDestination(instance, destination);
@@ -56,6 +58,7 @@ export async function restoreKey(
       primaryVersionId: content.primaryVersionId,
       createdAt: content.createdAt,
       rotatedAt: content.rotatedAt,
+      ...rotationFrom(now, content.rotationDays),
       deletionAt: null,
     };
     await transaction.insertKey(key, versions);

@@ -4,6 +4,7 @@ import { secretBinding } from '../kms/ciphertext.ts';
 import { openVersion } from '../kms/key-material.ts';
 import type { KeyWithVersions, KmsSecret } from '../kms/model.ts';
 import type { InstanceTransaction } from '../kms/ports.ts';
+import { rotationFrom } from '../kms/rotation.ts';
 import type { BackupDay } from '../snapshots/backup-day.ts';
 import type { SecretContent } from '../snapshots/model.ts';
 import { checkDestination, type Destination } from './destination.ts';
@@ -24,8 +25,9 @@ export async function restoreSecret(
   content: SecretContent,
   day: BackupDay,
 ): Promise<Result<Restored, RestoreError>> {
+  const now = await ports.clock.now();
   const restored = await ports.kms.inInstance(actor.accountId, destination.instanceId, (transaction) =>
-    bringBack(ports, transaction, destination, content),
+    bringBack(ports, transaction, destination, content, now),
   );
   if (restored.ok) return restored;
   const { error } = restored;
@@ -47,6 +49,7 @@ async function bringBack(
   transaction: InstanceTransaction,
   destination: Destination,
   content: SecretContent,
+  now: Date,
 ): Promise<Result<Restored, RestoreError | Lacking>> {
   const { instance } = transaction;
   const suitable = checkDestination(instance, destination);
@@ -69,6 +72,8 @@ async function bringBack(
     tags: content.tags,
     createdAt: content.createdAt,
     rotatedAt: content.rotatedAt,
+    generator: content.generator,
+    ...rotationFrom(now, content.rotationDays),
     deletionAt: null,
   };
   await transaction.insertSecret(secret, content.versions);

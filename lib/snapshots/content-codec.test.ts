@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { characterKinds } from '../kms/model.ts';
 import { decodeContent, encodeContent } from './content-codec.ts';
 import type { ItemContent } from './model.ts';
 
@@ -14,6 +15,7 @@ const common = {
   state: fc.constantFrom('Enabled', 'Disabled', 'PendingDeletion'),
   createdAt: times,
   rotatedAt: fc.option(times, { nil: null }),
+  rotationDays: fc.option(fc.integer({ min: 7, max: 365 }), { nil: null }),
 };
 const contents: fc.Arbitrary<ItemContent> = fc.oneof(
   fc.record({
@@ -33,6 +35,13 @@ const contents: fc.Arbitrary<ItemContent> = fc.oneof(
     itemType: fc.constant('SECRET' as const),
     name: fc.string(),
     keyId: fc.string(),
+    generator: fc.option(
+      fc.record({
+        length: fc.integer({ min: 8, max: 128 }),
+        kinds: fc.subarray([...characterKinds]).map((kinds) => kinds.toSorted()),
+      }),
+      { nil: null },
+    ),
     ...common,
     versions: fc.array(
       fc.record({

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { characterKinds, type SecretGenerator } from '../kms/model.ts';
 import type { ItemContent } from './model.ts';
 
 /**
  * An item's content as bytes: format (1), length of the header (4, big-endian), header (JSON), then the
  * blobs, whose lengths stand in the header. The same item always gives the same bytes, so that an unchanged
- * one is told by its hash.
+ * one is told by its hash. What was added to format 1 later is written only where it is set: items without it
+ * keep their bytes, and records from before can be read.
  */
 const format = 1;
 const headLength = 5;
@@ -17,6 +19,7 @@ const common = {
   state: z.string(),
   createdAt: time,
   rotatedAt: time.nullable(),
+  rotationDays: z.int().nullable().default(null),
 };
 const keyHeader = z.object({
   itemType: z.literal('KEY'),
@@ -34,6 +37,10 @@ const secretHeader = z.object({
   itemType: z.literal('SECRET'),
   name: z.string(),
   keyId: z.string(),
+  generator: z
+    .object({ length: z.int(), kinds: z.array(z.enum(characterKinds)) })
+    .nullable()
+    .default(null),
   ...common,
   versions: z.array(
     z.object({
@@ -76,6 +83,7 @@ function headerOf(content: ItemContent, blob: (bytes: Uint8Array) => number) {
     state: content.state,
     createdAt: content.createdAt.getTime(),
     rotatedAt: content.rotatedAt?.getTime() ?? null,
+    ...(content.rotationDays === null ? {} : { rotationDays: content.rotationDays }),
   };
   if (content.itemType === 'KEY') {
     return {
@@ -99,6 +107,7 @@ function headerOf(content: ItemContent, blob: (bytes: Uint8Array) => number) {
     name: content.name,
     keyId: content.keyId,
     ...shared,
+    ...(content.generator === null ? {} : { generator: generatorHeader(content.generator) }),
     versions: content.versions.map((version) => ({
       versionId: version.versionId,
       createdAt: version.createdAt.getTime(),
@@ -109,6 +118,8 @@ function headerOf(content: ItemContent, blob: (bytes: Uint8Array) => number) {
     })),
   };
 }
+
+const generatorHeader = ({ length, kinds }: SecretGenerator) => ({ length, kinds: kinds.toSorted() });
 
 /** Reads what `encodeContent` wrote. Undefined: another format, or bytes that don't add up. */
 export function decodeContent(encoded: Uint8Array): ItemContent | undefined {

@@ -37,6 +37,7 @@ export function keyContent(
     primaryVersionId: key.primaryVersionId,
     createdAt: key.createdAt,
     rotatedAt: key.rotatedAt,
+    rotationDays: key.rotationDays,
     versions,
   });
 }
@@ -52,6 +53,8 @@ export function secretContent({ secret, versions }: SecretWithVersions): SecretC
     state: secret.deletionAt === null ? 'Live' : 'RecoveryWindow',
     createdAt: secret.createdAt,
     rotatedAt: secret.rotatedAt,
+    rotationDays: secret.rotationDays,
+    generator: secret.generator,
     versions,
   };
 }

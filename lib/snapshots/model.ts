@@ -1,7 +1,7 @@
 import type { BackupListItem } from '../backups/model.ts';
 import type { QueryableRange } from '../backups/queryable-range.ts';
 import type { Day } from '../kernel/calendar.ts';
-import type { Tags } from '../kms/model.ts';
+import type { SecretGenerator, Tags } from '../kms/model.ts';
 
 export type ItemType = 'KEY' | 'SECRET';
 export type PointKind = 'FULL' | 'INCREMENTAL';
@@ -19,6 +19,7 @@ export type KeyContent = {
   readonly primaryVersionId: string;
   readonly createdAt: Date;
   readonly rotatedAt: Date | null;
+  readonly rotationDays: number | null;
   readonly versions: readonly {
     readonly versionId: string;
     readonly createdAt: Date;
@@ -38,6 +39,8 @@ export type SecretContent = {
   readonly state: string;
   readonly createdAt: Date;
   readonly rotatedAt: Date | null;
+  readonly rotationDays: number | null;
+  readonly generator: SecretGenerator | null;
   readonly versions: readonly {
     readonly versionId: string;
     readonly createdAt: Date;

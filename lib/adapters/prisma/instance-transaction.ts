@@ -1,8 +1,8 @@
-import type { KeyVersion, KmsKey, KmsSecret, SecretVersion } from '../../kms/model.ts';
-import type { InstanceTransaction } from '../../kms/ports.ts';
+import type { KeyVersion, KmsKey, KmsSecret, SecretGenerator, SecretVersion } from '../../kms/model.ts';
+import type { InstanceTransaction, SecretChange } from '../../kms/ports.ts';
 import type { Transaction } from './client.ts';
 import { toDataKey } from './data-keys.ts';
-import type { KmsInstance as InstanceRow } from './generated/client.ts';
+import { type KmsInstance as InstanceRow, Prisma } from './generated/client.ts';
 import { instanceUsage } from './instance-usage.ts';
 import { toInstance, toKey, toKeyVersion, toSecret, toSecretVersion } from './rows.ts';
 
@@ -14,7 +14,7 @@ export async function instanceTransaction(tx: Transaction, row: InstanceRow): Pr
   const changeSeq = row.changeSeq;
   const inRegion = { accountId: row.accountId, regionId: row.regionId, deletedAt: null };
   const here = { ...inRegion, instanceId: row.id };
-  const stamp = { changeSeq, revision: { increment: 1 } };
+  const stamp = { changeSeq };
   const dataKey = toDataKey(await tx.dataKey.findUniqueOrThrow({ where: { id: row.dataKeyId } }));
   const liveKey = (keyId: string) => tx.kmsKey.findFirstOrThrow({ where: { ...here, keyId } });
   const liveSecret = (name: string) => tx.kmsSecret.findFirstOrThrow({ where: { ...here, name } });
@@ -96,7 +96,7 @@ export async function instanceTransaction(tx: Transaction, row: InstanceRow): Pr
     },
     async changeSecret(name, change, versions) {
       const { uid } = await liveSecret(name);
-      await tx.kmsSecret.update({ where: { uid }, data: { ...change, ...stamp } });
+      await tx.kmsSecret.update({ where: { uid }, data: { ...secretChangeColumns(change), ...stamp } });
       for (const [versionId, stages] of versions?.stages ?? []) {
         await tx.kmsSecretVersion.update({
           where: { secretUid_versionId: { secretUid: uid, versionId } },
@@ -144,6 +144,8 @@ function keyColumns(key: KmsKey) {
     primaryVersionId: key.primaryVersionId,
     createdAt: key.createdAt,
     rotatedAt: key.rotatedAt,
+    rotationDays: key.rotationDays,
+    nextRotationAt: key.nextRotationAt,
     deletionAt: key.deletionAt,
   };
 }
@@ -168,9 +170,19 @@ function secretColumns(secret: KmsSecret) {
     tags: secret.tags,
     createdAt: secret.createdAt,
     rotatedAt: secret.rotatedAt,
+    rotationDays: secret.rotationDays,
+    generator: generatorColumn(secret.generator),
+    nextRotationAt: secret.nextRotationAt,
     deletionAt: secret.deletionAt,
   };
 }
+
+function secretChangeColumns({ generator, ...change }: SecretChange) {
+  return { ...change, ...(generator === undefined ? {} : { generator: generatorColumn(generator) }) };
+}
+
+const generatorColumn = (generator: SecretGenerator | null) =>
+  generator === null ? Prisma.DbNull : { length: generator.length, kinds: [...generator.kinds] };
 
 function secretVersionColumns(version: SecretVersion) {
   return {

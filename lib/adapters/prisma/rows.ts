@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import {
+  characterKinds,
   type KeyVersion,
   type KmsInstance,
   type KmsKey,
   type KmsSecret,
   keySpecs,
+  keyStates,
+  keyUsages,
   type SecretVersion,
 } from '../../kms/model.ts';
 import type {
@@ -17,8 +20,9 @@ import type {
 
 const tags = z.record(z.string(), z.string());
 const spec = z.enum(keySpecs);
-const usage = z.literal('ENCRYPT/DECRYPT');
-const state = z.enum(['Enabled', 'Disabled', 'PendingDeletion']);
+const usage = z.enum(keyUsages);
+const state = z.enum(keyStates);
+const generator = z.object({ length: z.int(), kinds: z.array(z.enum(characterKinds)) }).nullable();
 
 export function toInstance(row: InstanceRow): KmsInstance {
   return {
@@ -50,6 +54,8 @@ export function toKey(row: Pick<KeyRow, keyof KmsKey>): KmsKey {
     primaryVersionId: row.primaryVersionId,
     createdAt: row.createdAt,
     rotatedAt: row.rotatedAt,
+    rotationDays: row.rotationDays,
+    nextRotationAt: row.nextRotationAt,
     deletionAt: row.deletionAt,
   };
 }
@@ -69,6 +75,9 @@ export function toSecret(row: Pick<SecretRow, keyof KmsSecret>): KmsSecret {
     tags: tags.parse(row.tags),
     createdAt: row.createdAt,
     rotatedAt: row.rotatedAt,
+    rotationDays: row.rotationDays,
+    generator: generator.parse(row.generator),
+    nextRotationAt: row.nextRotationAt,
     deletionAt: row.deletionAt,
   };
 }

@@ -72,12 +72,13 @@ type SecretVersionRow = Joined<
 
 const page = (table: string, limit: number, afterSeq: bigint | null) => `
   SELECT * FROM ${table}
-  WHERE instance_id = $1 AND deleted_at IS NULL AND uid > $2 ${afterSeq === null ? '' : 'AND change_seq > $3'}
+  WHERE instance_id = $1 AND deleted_at IS NULL${table === 'kms_keys' ? " AND state <> 'PendingCreation'" : ''} AND uid > $2 ${afterSeq === null ? '' : 'AND change_seq > $3'}
   ORDER BY uid LIMIT ${limit}`;
 
 const shared = `i.uid, i.account_id AS "accountId", i.region_id AS "regionId", i.instance_id AS "instanceId",
   i.key_id AS "keyId", i.description, i.tags, i.created_at AS "createdAt", i.rotated_at AS "rotatedAt",
-  i.deletion_at AS "deletionAt", i.change_seq AS "changeSeq", v.version_id AS "versionId", v.created_at AS "versionCreatedAt"`;
+  i.rotation_days AS "rotationDays",
+  i.next_rotation_at AS "nextRotationAt", i.deletion_at AS "deletionAt", i.change_seq AS "changeSeq", v.version_id AS "versionId", v.created_at AS "versionCreatedAt"`;
 
 const keysSql = (afterSeq: bigint | null) => `
   SELECT ${shared}, i.alias, i.spec, i.usage, i.state, i.primary_version_id AS "primaryVersionId",
@@ -86,7 +87,7 @@ const keysSql = (afterSeq: bigint | null) => `
   ORDER BY i.uid, v.created_at, v.version_id`;
 
 const secretsSql = (afterSeq: bigint | null) => `
-  SELECT ${shared}, i.name, v.stages, v.key_id AS "versionKeyId", v.key_version_id AS "keyVersionId", v.ciphertext
+  SELECT ${shared}, i.name, i.generator, v.stages, v.key_id AS "versionKeyId", v.key_version_id AS "keyVersionId", v.ciphertext
   FROM (${page('kms_secrets', secretsAtOnce, afterSeq)}) i LEFT JOIN kms_secret_versions v ON v.secret_uid = i.uid
   ORDER BY i.uid, v.created_at, v.version_id`;
 

@@ -156,10 +156,12 @@ CREATE TABLE "kms_keys" (
     "primary_version_id" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "rotated_at" TIMESTAMPTZ(3),
+    "rotation_days" INTEGER,
+    "next_rotation_at" TIMESTAMPTZ(3),
     "deletion_at" TIMESTAMPTZ(3),
     "deleted_at" TIMESTAMPTZ(3),
     "change_seq" BIGINT NOT NULL,
-    "revision" INTEGER NOT NULL DEFAULT 0,
+    "mac" BYTEA NOT NULL DEFAULT '\x',
 
     CONSTRAINT "kms_keys_pkey" PRIMARY KEY ("uid")
 );
@@ -176,6 +178,18 @@ CREATE TABLE "kms_key_versions" (
 );
 
 -- CreateTable
+CREATE TABLE "kms_key_generations" (
+    "key_uid" BIGINT NOT NULL,
+    "account_id" TEXT NOT NULL,
+    "instance_id" TEXT NOT NULL,
+    "requested_at" TIMESTAMPTZ(3) NOT NULL,
+    "lease_token" TEXT,
+    "lease_until" TIMESTAMPTZ(3),
+
+    CONSTRAINT "kms_key_generations_pkey" PRIMARY KEY ("key_uid")
+);
+
+-- CreateTable
 CREATE TABLE "kms_secrets" (
     "uid" BIGSERIAL NOT NULL,
     "account_id" TEXT NOT NULL,
@@ -187,10 +201,13 @@ CREATE TABLE "kms_secrets" (
     "tags" JSONB NOT NULL DEFAULT '{}',
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "rotated_at" TIMESTAMPTZ(3),
+    "rotation_days" INTEGER,
+    "generator" JSONB,
+    "next_rotation_at" TIMESTAMPTZ(3),
     "deletion_at" TIMESTAMPTZ(3),
     "deleted_at" TIMESTAMPTZ(3),
     "change_seq" BIGINT NOT NULL,
-    "revision" INTEGER NOT NULL DEFAULT 0,
+    "mac" BYTEA NOT NULL DEFAULT '\x',
 
     CONSTRAINT "kms_secrets_pkey" PRIMARY KEY ("uid")
 );
@@ -345,7 +362,16 @@ CREATE INDEX "kms_keys_account_id_region_id_created_at_uid_idx" ON "kms_keys"("a
 CREATE INDEX "kms_keys_deletion_at_idx" ON "kms_keys"("deletion_at");
 
 -- CreateIndex
+CREATE INDEX "kms_keys_next_rotation_at_idx" ON "kms_keys"("next_rotation_at");
+
+-- CreateIndex
 CREATE INDEX "kms_key_versions_version_id_idx" ON "kms_key_versions"("version_id");
+
+-- CreateIndex
+CREATE INDEX "kms_key_generations_instance_id_idx" ON "kms_key_generations"("instance_id");
+
+-- CreateIndex
+CREATE INDEX "kms_key_generations_requested_at_idx" ON "kms_key_generations"("requested_at");
 
 -- CreateIndex
 CREATE INDEX "kms_secrets_instance_id_change_seq_idx" ON "kms_secrets"("instance_id", "change_seq");
@@ -355,6 +381,9 @@ CREATE INDEX "kms_secrets_account_id_region_id_created_at_uid_idx" ON "kms_secre
 
 -- CreateIndex
 CREATE INDEX "kms_secrets_deletion_at_idx" ON "kms_secrets"("deletion_at");
+
+-- CreateIndex
+CREATE INDEX "kms_secrets_next_rotation_at_idx" ON "kms_secrets"("next_rotation_at");
 
 -- CreateIndex
 CREATE INDEX "kms_secret_versions_key_id_idx" ON "kms_secret_versions"("key_id");
@@ -379,6 +408,9 @@ ALTER TABLE "auth_credentials" ADD CONSTRAINT "auth_credentials_user_id_fkey" FO
 
 -- AddForeignKey
 ALTER TABLE "kms_key_versions" ADD CONSTRAINT "kms_key_versions_key_uid_fkey" FOREIGN KEY ("key_uid") REFERENCES "kms_keys"("uid") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "kms_key_generations" ADD CONSTRAINT "kms_key_generations_key_uid_fkey" FOREIGN KEY ("key_uid") REFERENCES "kms_keys"("uid") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "kms_secret_versions" ADD CONSTRAINT "kms_secret_versions_secret_uid_fkey" FOREIGN KEY ("secret_uid") REFERENCES "kms_secrets"("uid") ON DELETE CASCADE ON UPDATE CASCADE;
