@@ -3,9 +3,11 @@ import type { ReactNode } from 'react';
 import type { Page } from '@/lib/kernel/page';
 import type { Region } from '@/lib/kernel/regions';
 import type { KeyListItem } from '@/lib/kms/model';
-import { type Column, DataTable } from '../ui/data-table';
+import { type Column, DataTable, type TableSort } from '../ui/data-table';
+import type { TableLinks } from '../ui/data-table-pages';
 import { IdText } from '../ui/id-text';
 import { Link } from '../ui/link';
+import { PageCount } from '../ui/page-count';
 import { TimeText } from '../ui/time-text';
 import { KeyActions } from './key-actions';
 import { KeyStatus } from './key-state';
@@ -16,12 +18,12 @@ type KeyTableProps = {
   region: Region;
   now: Date;
   actions: Actions;
+  sort: TableSort;
+  links: TableLinks;
   empty: ReactNode;
-  previousHref: string | undefined;
-  nextHref: string | undefined;
 };
 
-export function KeyTable({ page, region, now, actions, empty, previousHref, nextHref }: KeyTableProps) {
+export function KeyTable({ page, region, now, actions, sort, links, empty }: KeyTableProps) {
   const t = useTranslations('keys');
   const when = { now, timeZone: region.timeZone };
   const path = (keyId: string) => `/${region.id}/keys/${keyId}`;
@@ -29,6 +31,7 @@ export function KeyTable({ page, region, now, actions, empty, previousHref, next
     {
       id: 'key',
       header: t('columns.key'),
+      sortKey: 'name',
       cell: ({ keyId, alias }) => (
         <span className="flex flex-col items-start">
           {alias !== null && <Link href={path(keyId)}>{alias}</Link>}
@@ -41,6 +44,7 @@ export function KeyTable({ page, region, now, actions, empty, previousHref, next
     {
       id: 'state',
       header: t('columns.state'),
+      sortKey: 'state',
       card: 'corner',
       cell: ({ state, deletionAt }) => (
         <span className="flex flex-col items-start @max-2xl:items-end">
@@ -61,8 +65,21 @@ export function KeyTable({ page, region, now, actions, empty, previousHref, next
       cell: ({ versionCount }) => versionCount,
     },
     {
+      id: 'rotated',
+      header: t('columns.rotated'),
+      sortKey: 'rotated',
+      priority: 3,
+      cell: ({ rotatedAt }) =>
+        rotatedAt ? (
+          <TimeText at={rotatedAt} {...when} />
+        ) : (
+          <span className="text-ink-3">{t('neverRotated')}</span>
+        ),
+    },
+    {
       id: 'created',
       header: t('columns.created'),
+      sortKey: 'created',
       priority: 2,
       cell: ({ createdAt }) => <TimeText at={createdAt} {...when} />,
     },
@@ -88,10 +105,10 @@ export function KeyTable({ page, region, now, actions, empty, previousHref, next
       columns={columns}
       rows={page.items}
       rowKey={({ keyId }) => keyId}
-      count={t('count', { count: page.total })}
-      previousHref={previousHref}
-      nextHref={nextHref}
+      sort={sort}
+      count={<PageCount page={page} all={t('count', { count: page.total })} />}
       empty={empty}
+      {...links}
     />
   );
 }

@@ -91,8 +91,10 @@ export function pageOf<T>(
     items,
     total,
     position,
-    next: hasNext && last ? formatCursor({ way: 'after', ...place(last), position: end }) : null,
-    previous: hasPrevious && first ? formatCursor({ way: 'before', ...place(first), position }) : null,
+    next:
+      hasNext && last !== undefined ? formatCursor({ way: 'after', ...place(last), position: end }) : null,
+    previous:
+      hasPrevious && first !== undefined ? formatCursor({ way: 'before', ...place(first), position }) : null,
   };
 }
 

@@ -5,7 +5,7 @@ import { Prisma } from './generated/client.ts';
  * made small as the lists' columns are.
  */
 export function contains(smallText: Prisma.Sql, part: string): Prisma.Sql {
-  return Prisma.sql`${smallText} LIKE lower(${`%${escapeLike(part)}%`}::text COLLATE "und-x-icu")`;
+  return Prisma.sql`${smallText} LIKE lower(${`%${escapeLike(part)}%`}::text COLLATE "und-x-icu") COLLATE "C"`;
 }
 
 /** The same for any of the columns as they stand; null contains nothing. */

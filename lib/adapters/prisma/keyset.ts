@@ -38,7 +38,7 @@ export function readingOf(
       cursor === null || cursor.way === 'last'
         ? Prisma.sql`TRUE`
         : Prisma.sql`(${by.sql}, ${id.sql}) ${descends ? Prisma.sql`<` : Prisma.sql`>`}
-            (${valueOf(by, cursor.value)}, ${idOf(id, cursor.id)})`,
+            (${boundValue(by, cursor.value)}, ${boundId(id, cursor.id)})`,
     order: descends
       ? Prisma.sql`ORDER BY ${by.sql} DESC, ${id.sql} DESC`
       : Prisma.sql`ORDER BY ${by.sql} ASC, ${id.sql} ASC`,
@@ -55,14 +55,12 @@ function soundCursor(text: string | null, by: SortColumn, id: IdColumn): Cursor 
 }
 
 const textOf = ({ sql, kind }: SortColumn): Prisma.Sql =>
-  kind === 'text'
-    ? sql
-    : Prisma.sql`to_char(${sql} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  kind === 'text' ? sql : Prisma.sql`to_char(${sql} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-const valueOf = ({ kind }: SortColumn, value: string): Prisma.Sql =>
+const boundValue = ({ kind }: SortColumn, value: string): Prisma.Sql =>
   kind === 'text' ? Prisma.sql`${value}::text` : Prisma.sql`${value}::timestamptz`;
 
-const idOf = ({ kind }: IdColumn, id: string): Prisma.Sql =>
+const boundId = ({ kind }: IdColumn, id: string): Prisma.Sql =>
   kind === 'text' ? Prisma.sql`${id}::text` : Prisma.sql`${id}::bigint`;
 
 /** Where a page turns out empty though there are rows: they went meanwhile. What is left is on the page before. */
