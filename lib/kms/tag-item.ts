@@ -1,0 +1,52 @@
+import type { Actor } from '../access/model.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import type { KeyRef } from './change-key.ts';
+import type { SecretRef } from './change-secret.ts';
+import type { KmsError } from './errors.ts';
+import type { KmsPorts } from './ports.ts';
+import { changedTags, type TagChange } from './tags.ts';
+
+/** Changes one tag of a key, in whatever state it is. Nothing is written where the key is so already. */
+export async function tagKey(
+  ports: Pick<KmsPorts, 'kms'>,
+  actor: Actor,
+  { regionId, keyId }: KeyRef,
+  change: TagChange,
+): Promise<Result<void, KmsError>> {
+  const notFound = { code: 'KEY_NOT_FOUND', keyId } as const;
+  const place = await ports.kms.findKey(actor.accountId, regionId, keyId);
+  if (!place) return err(notFound);
+  const wanted = changedTags(keyId, place.key.tags, change);
+  if (wanted.ok && wanted.value === place.key.tags) return ok(undefined);
+  return ports.kms.inInstance(actor.accountId, place.key.instanceId, async (transaction) => {
+    const found = await transaction.findKey(keyId);
+    if (!found) return err(notFound);
+    const tags = changedTags(keyId, found.key.tags, change);
+    if (!tags.ok) return tags;
+    await transaction.changeKey(keyId, { tags: tags.value });
+    return ok(undefined);
+  });
+}
+
+/** Changes one tag of a secret, which must not be in its recovery window. */
+export async function tagSecret(
+  ports: Pick<KmsPorts, 'kms'>,
+  actor: Actor,
+  { regionId, name }: SecretRef,
+  change: TagChange,
+): Promise<Result<void, KmsError>> {
+  const notFound = { code: 'SECRET_NOT_FOUND', name } as const;
+  const place = await ports.kms.findSecret(actor.accountId, regionId, name);
+  if (!place) return err(notFound);
+  const wanted = changedTags(name, place.secret.tags, change);
+  if (wanted.ok && wanted.value === place.secret.tags) return ok(undefined);
+  return ports.kms.inInstance(actor.accountId, place.secret.instanceId, async (transaction) => {
+    const found = await transaction.findSecret(name);
+    if (!found) return err(notFound);
+    if (found.secret.deletionAt) return err({ code: 'SECRET_IN_RECOVERY_WINDOW', name } as const);
+    const tags = changedTags(name, found.secret.tags, change);
+    if (!tags.ok) return tags;
+    await transaction.changeSecret(name, { tags: tags.value });
+    return ok(undefined);
+  });
+}
