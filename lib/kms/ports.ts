@@ -1,4 +1,5 @@
 import type { Page, PageRequest } from '../kernel/page.ts';
+import type { Region } from '../kernel/regions.ts';
 import type { Result } from '../kernel/result.ts';
 import type { SortOrder } from '../kernel/sort.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -57,6 +58,8 @@ export type SecretFilter = PageRequest & SecretMatch & { readonly sort: SortOrde
 /** A key as a selection remembers it. */
 export type KeyName = Pick<KmsKey, 'keyId' | 'alias'>;
 
+export type InstanceChange = Partial<Pick<KmsInstance, 'name' | 'keyQuota' | 'secretQuota'>>;
+
 /** The changes that an operation makes to a key's own row. */
 export type KeyChange = Partial<
   Pick<
@@ -113,9 +116,15 @@ export interface InstanceTransaction {
   insertSecret(secret: KmsSecret, versions: readonly SecretVersion[]): Promise<void>;
   changeSecret(name: string, change: SecretChange, versions?: VersionChange): Promise<void>;
   deleteSecret(name: string, at: Date): Promise<void>;
+  /** The id of the live instance of the region that has the name. */
+  findInstanceInRegion(name: string): Promise<string | undefined>;
+  changeInstance(change: InstanceChange): Promise<void>;
   /** Destroys every key and secret and the instance's data key; the instance remains as released. */
   release(at: Date): Promise<void>;
 }
+
+/** `dataKey` undefined: its row is gone. */
+export type KeyForUse = KeyWithVersions & { readonly dataKey: WrappedDataKey | undefined };
 
 /** `throughSeq`: the last number of the change feed that it has seen. */
 export type FeedFollower = { readonly id: string; readonly throughSeq: bigint };
@@ -142,6 +151,13 @@ export interface KmsStore {
   keysOf(accountId: string, instanceId: string): AsyncIterable<readonly KeyWithVersions[]>;
   /** How many live secrets have a version encrypted under the key. */
   countSecretsOfKey(accountId: string, regionId: string, keyId: string): Promise<number>;
+  /** The names of those secrets, in order, at most so many. */
+  namesOfSecretsUnder(
+    accountId: string,
+    regionId: string,
+    keyId: string,
+    most: number,
+  ): Promise<readonly string[]>;
 
   findSecret(accountId: string, regionId: string, name: string): Promise<SecretWithVersions | undefined>;
   listSecrets(accountId: string, regionId: string, filter: SecretFilter): Promise<Page<SecretListItem>>;
@@ -152,6 +168,9 @@ export interface KmsStore {
     match: SecretMatch,
     most: number,
   ): Promise<readonly string[]>;
+
+  /** The live key, all of its versions, and the data key that they are sealed under: few reads, for every use. */
+  findKeyForUse(accountId: string, regionId: string, keyId: string): Promise<KeyForUse | undefined>;
 
   /** The data key of a KMS instance or a backup instance of the account. */
   findDataKey(accountId: string, dataKeyId: string): Promise<WrappedDataKey | undefined>;
@@ -186,4 +205,6 @@ export type KmsPorts = {
   readonly keyring: Keyring;
   readonly ids: IdGenerator;
   readonly clock: Clock;
+  /** The site's regions. */
+  readonly regions: readonly Region[];
 };
