@@ -56,6 +56,7 @@ export function refusalStatus(code: Refusal['code']): number {
     case 'INSTANCE_NAME_TAKEN':
     case 'KEY_STATE':
     case 'ALIAS_TAKEN':
+    case 'TOO_MANY_TAGS':
     case 'SECRET_NAME_TAKEN':
     case 'SECRET_IN_RECOVERY_WINDOW':
     case 'SECRET_NOT_IN_RECOVERY_WINDOW':

@@ -12,6 +12,8 @@ import { TimeText } from '../ui/time-text';
 import { KeyActions } from './key-actions';
 import { KeyStatus } from './key-state';
 import type { KeyActions as Actions } from './kms-actions';
+import { SelectBox, SelectPageBox } from './select-box';
+import type { Selected } from './selection';
 
 type KeyTableProps = {
   page: Page<KeyListItem>;
@@ -25,6 +27,7 @@ type KeyTableProps = {
 
 export function KeyTable({ page, region, now, actions, sort, links, empty }: KeyTableProps) {
   const t = useTranslations('keys');
+  const bulk = useTranslations('bulk');
   const when = { now, timeZone: region.timeZone };
   const path = (keyId: string) => `/${region.id}/keys/${keyId}`;
   const columns: readonly Column<KeyListItem>[] = [
@@ -106,9 +109,16 @@ export function KeyTable({ page, region, now, actions, sort, links, empty }: Key
       rows={page.items}
       rowKey={({ keyId }) => keyId}
       sort={sort}
+      selection={{
+        label: bulk('selectPage'),
+        header: <SelectPageBox items={page.items.map(selected)} />,
+        cell: (key) => <SelectBox item={selected(key)} />,
+      }}
       count={<PageCount page={page} all={t('count', { count: page.total })} />}
       empty={empty}
       {...links}
     />
   );
 }
+
+const selected = ({ keyId, alias }: KeyListItem): Selected => ({ id: keyId, label: alias ?? keyId });

@@ -12,6 +12,8 @@ import type { SecretActions as Actions } from './kms-actions';
 import { SecretActions } from './secret-actions';
 import { secretPath } from './secret-path';
 import { SecretStatus } from './secret-status';
+import { SelectBox, SelectPageBox } from './select-box';
+import type { Selected } from './selection';
 
 type SecretTableProps = {
   page: Page<SecretListItem>;
@@ -26,6 +28,7 @@ type SecretTableProps = {
 export function SecretTable(props: SecretTableProps) {
   const { page, region, now, actions, sort, links, empty } = props;
   const t = useTranslations('secrets');
+  const bulk = useTranslations('bulk');
   const when = { now, timeZone: region.timeZone };
   const columns: readonly Column<SecretListItem>[] = [
     {
@@ -103,9 +106,16 @@ export function SecretTable(props: SecretTableProps) {
       rows={page.items}
       rowKey={({ name }) => name}
       sort={sort}
+      selection={{
+        label: bulk('selectPage'),
+        header: <SelectPageBox items={page.items.map(selected)} />,
+        cell: (secret) => <SelectBox item={selected(secret)} />,
+      }}
       count={<PageCount page={page} all={t('count', { count: page.total })} />}
       empty={empty}
       {...links}
     />
   );
 }
+
+const selected = ({ name }: SecretListItem): Selected => ({ id: name, label: name });

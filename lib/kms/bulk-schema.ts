@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { mostAtOnce, mostTagName, mostTagValue } from './limits.ts';
+import { mostAtOnce } from './limits.ts';
 import { keyId, regionId, scheduleKeyDeletionInput, secretName } from './schema.ts';
+import { mostTagKey, mostTagValue } from './tag-limits.ts';
 
 /** What the bulk actions take; `schema.ts` says what the messages are. */
 const noControls = (text: string): boolean => !/\p{Cc}/u.test(text);
@@ -9,14 +10,19 @@ export const tagName = z
   .string('tagName')
   .trim()
   .min(1, 'tagName')
-  .max(mostTagName, 'tagName')
+  .max(mostTagKey, 'tagName')
   .refine(noControls, 'tagName');
-export const tagValue = z.string('tagValue').trim().max(mostTagValue, 'tagValue').refine(noControls, 'tagValue');
+export const tagValue = z
+  .string('tagValue')
+  .trim()
+  .max(mostTagValue, 'tagValue')
+  .refine(noControls, 'tagValue');
 
 const addTag = z.object({ kind: z.literal('addTag'), name: tagName, value: tagValue });
 const removeTag = z.object({ kind: z.literal('removeTag'), name: tagName });
 
-const ids = <Id extends z.ZodType<string>>(id: Id) => z.array(id, 'selection').min(1, 'selection').max(mostAtOnce, 'selection');
+const ids = <Id extends z.ZodType<string>>(id: Id) =>
+  z.array(id, 'selection').min(1, 'selection').max(mostAtOnce, 'selection');
 
 export const updateKeysInput = z.object({
   regionId,

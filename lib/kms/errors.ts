@@ -27,6 +27,7 @@ export type KmsError =
       readonly quota: number;
     }
   | { readonly code: 'ALIAS_TAKEN'; readonly alias: string; readonly keyId: string }
+  | { readonly code: 'TOO_MANY_TAGS'; readonly id: string; readonly most: number }
   | { readonly code: 'SECRET_NOT_FOUND'; readonly name: string }
   | { readonly code: 'SECRET_NAME_TAKEN'; readonly name: string; readonly inRecoveryWindow: boolean }
   | { readonly code: 'SECRET_IN_RECOVERY_WINDOW'; readonly name: string }

@@ -4,11 +4,6 @@ export const mostSecretBytes = 30_720;
 /** Most bytes of a text to encrypt, in UTF-8. */
 export const mostPlaintextBytes = 6144;
 
-/** Most tags of a key or secret; most characters of a tag's name and value (a value may be empty). */
-export const mostTags = 20;
-export const mostTagName = 128;
-export const mostTagValue = 256;
-
 /** Most items that "select all that match" selects, and that one call of a bulk action takes. */
 export const mostSelected = 10_000;
 export const mostAtOnce = 100;

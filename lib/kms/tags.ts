@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { KmsError } from './errors.ts';
-import { mostTags } from './limits.ts';
 import type { Tags } from './model.ts';
+import { mostTags } from './tag-limits.ts';
 
 /** One change of an item's tags. A name that is there already gets the new value. */
 export type TagChange =

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { kmsListPage, type ListPageProps } from '@/app/kms-list';
-import { known, pageLinks, param, read } from '@/app/read';
+import { isNarrowed, keyMatch, matchParams } from '@/app/list-match';
+import { pageLinks, param, read, withParams } from '@/app/read';
 import { CreateKeyButton } from '@/components/kms/create-key-button';
 import { KeyTable } from '@/components/kms/key-table';
 import { KmsListEmpty, KmsListFrame } from '@/components/kms/kms-list-frame';
+import { SelectionBar } from '@/components/kms/selection-bar';
 import { ListFilter } from '@/components/ui/list-filter';
 import { formatSort, parseSort } from '@/lib/kernel/sort';
 import { keySorts, usualKeySort } from '@/lib/kms/list-orders';
@@ -12,6 +14,7 @@ import { keySpecs, keyStates, keyUsages } from '@/lib/kms/model';
 import { listKeys } from '@/lib/kms/view-kms';
 import { server } from '@/lib/server';
 import { createKeyAction } from './actions';
+import { scheduleKeysDeletionAction, updateKeysAction } from './bulk-actions';
 import { keyActions } from './key-actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,16 +26,13 @@ export default async function KeysPage(props: ListPageProps) {
     'keys',
     props,
   );
-  const { search, instanceId } = request;
-  const state = known(query, 'state', keyStates);
-  const spec = known(query, 'spec', keySpecs);
-  const usage = known(query, 'usage', keyUsages);
+  const { instanceId } = request;
+  const match = { ...keyMatch(query), instanceId };
+  const { state, spec, usage } = match;
   const sort = parseSort(param(query, 'sort'), keySorts, usualKeySort);
-  const asked = { ...request, state, spec, usage, sort };
-  const page = await read(() => listKeys(server().ports, actor, region.id, asked));
+  const page = await read(() => listKeys(server().ports, actor, region.id, { ...request, ...match, sort }));
 
   const t = await getTranslations('keys');
-  const isNarrowed = [search, instanceId, state, spec, usage].some((value) => value !== null && value !== '');
   return (
     <KmsListFrame
       list="keys"
@@ -81,9 +81,16 @@ export default async function KeysPage(props: ListPageProps) {
             list="keys"
             region={region.id}
             hasInstance={software.length > 0}
-            isNarrowed={isNarrowed}
+            isNarrowed={isNarrowed(match)}
           />
         }
+      />
+      <SelectionBar
+        list="keys"
+        region={region.id}
+        total={page.total}
+        matchingHref={withParams(`/api/regions/${region.id}/matching/keys`, {}, matchParams(match))}
+        actions={{ update: updateKeysAction, scheduleDeletion: scheduleKeysDeletionAction }}
       />
     </KmsListFrame>
   );

@@ -1,17 +1,19 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { kmsListPage, type ListPageProps } from '@/app/kms-list';
-import { known, pageLinks, param, read } from '@/app/read';
+import { isNarrowed, matchParams, secretMatch } from '@/app/list-match';
+import { pageLinks, param, read, withParams } from '@/app/read';
 import { CreateSecretButton } from '@/components/kms/create-secret-button';
 import { KmsListEmpty, KmsListFrame } from '@/components/kms/kms-list-frame';
 import { SecretTable } from '@/components/kms/secret-table';
+import { SelectionBar } from '@/components/kms/selection-bar';
 import { ListFilter } from '@/components/ui/list-filter';
 import { formatSort, parseSort } from '@/lib/kernel/sort';
 import { secretSorts, secretStates, usualSecretSort } from '@/lib/kms/list-orders';
-import { keyId as keyIdRule } from '@/lib/kms/schema';
 import { listSecrets } from '@/lib/kms/view-kms';
 import { server } from '@/lib/server';
 import { createSecretAction } from './actions';
+import { scheduleSecretsDeletionAction, updateSecretsAction } from './bulk-actions';
 import { secretActions } from './secret-actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,15 +25,15 @@ export default async function SecretsPage(props: ListPageProps) {
     'secrets',
     props,
   );
-  const { search, instanceId } = request;
-  const state = known(query, 'state', secretStates);
-  const keyId = keyIdRule.safeParse(param(query, 'key')).data ?? null;
+  const { instanceId } = request;
+  const match = { ...secretMatch(query), instanceId };
+  const { state, keyId } = match;
   const sort = parseSort(param(query, 'sort'), secretSorts, usualSecretSort);
-  const asked = { ...request, state, keyId, sort };
-  const page = await read(() => listSecrets(server().ports, actor, region.id, asked));
+  const page = await read(() =>
+    listSecrets(server().ports, actor, region.id, { ...request, ...match, sort }),
+  );
 
   const t = await getTranslations('secrets');
-  const isNarrowed = [search, instanceId, state, keyId].some((value) => value !== null && value !== '');
   return (
     <KmsListFrame
       list="secrets"
@@ -76,9 +78,16 @@ export default async function SecretsPage(props: ListPageProps) {
             list="secrets"
             region={region.id}
             hasInstance={software.length > 0}
-            isNarrowed={isNarrowed}
+            isNarrowed={isNarrowed(match)}
           />
         }
+      />
+      <SelectionBar
+        list="secrets"
+        region={region.id}
+        total={page.total}
+        matchingHref={withParams(`/api/regions/${region.id}/matching/secrets`, {}, matchParams(match))}
+        actions={{ update: updateSecretsAction, scheduleDeletion: scheduleSecretsDeletionAction }}
       />
     </KmsListFrame>
   );
