@@ -9,6 +9,7 @@ import { IdText } from '../ui/id-text';
 import { Link } from '../ui/link';
 import { PageCount } from '../ui/page-count';
 import { TimeText } from '../ui/time-text';
+import { InstanceName } from './instance-name';
 import { KeyActions } from './key-actions';
 import { KeyStatus } from './key-state';
 import type { KeyActions as Actions } from './kms-actions';
@@ -42,7 +43,11 @@ export function KeyTable({ page, region, now, actions, sort, links, empty }: Key
         </span>
       ),
     },
-    { id: 'instance', header: t('columns.instance'), cell: ({ instanceName }) => instanceName },
+    {
+      id: 'instance',
+      header: t('columns.instance'),
+      cell: ({ instanceName }) => <InstanceName name={instanceName} />,
+    },
     { id: 'spec', header: t('columns.spec'), priority: 3, cell: ({ spec }) => spec },
     {
       id: 'state',

@@ -8,6 +8,7 @@ import type { TableLinks } from '../ui/data-table-pages';
 import { Link } from '../ui/link';
 import { PageCount } from '../ui/page-count';
 import { TimeText } from '../ui/time-text';
+import { InstanceName } from './instance-name';
 import type { SecretActions as Actions } from './kms-actions';
 import { SecretActions } from './secret-actions';
 import { secretPath } from './secret-path';
@@ -35,13 +36,18 @@ export function SecretTable(props: SecretTableProps) {
       id: 'name',
       header: t('columns.name'),
       sortKey: 'name',
+      width: '15rem',
       cell: ({ name }) => (
         <Link href={secretPath(region.id, name)} className="break-all">
           {name}
         </Link>
       ),
     },
-    { id: 'instance', header: t('columns.instance'), cell: ({ instanceName }) => instanceName },
+    {
+      id: 'instance',
+      header: t('columns.instance'),
+      cell: ({ instanceName }) => <InstanceName name={instanceName} />,
+    },
     {
       id: 'key',
       header: t('columns.key'),
