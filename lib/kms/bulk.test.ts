@@ -7,6 +7,7 @@ import { disableKey } from './change-key.ts';
 import { createKey } from './create-key.ts';
 import { createSecret } from './create-secret.ts';
 import { mostAtOnce } from './limits.ts';
+import { tagKey } from './tag-item.ts';
 import { mostTags } from './tag-limits.ts';
 import { changedTags } from './tags.ts';
 import { viewKey, viewSecret } from './view-kms.ts';
@@ -60,7 +61,9 @@ describe('many keys at once', () => {
     const { ports, actor, database } = world;
     const [empty, full] = [await makeKey(), await makeKey()];
     const tags = Object.fromEntries(Array.from({ length: mostTags }, (_, index) => [`tag${index}`, 'x']));
-    await database.kmsKey.updateMany({ where: { keyId: full }, data: { tags } });
+    for (const name of Object.keys(tags)) {
+      value(await tagKey(ports, actor, { regionId, keyId: full }, { kind: 'addTag', name, value: 'x' }));
+    }
     const tag = (update: Parameters<typeof updateKeys>[2]['update']) =>
       updateKeys(ports, actor, { regionId, ids: [empty, full], update });
     const added = await tag({ kind: 'addTag', name: 'team', value: 'core' });

@@ -28,6 +28,9 @@ export type KmsError =
     }
   | { readonly code: 'ALIAS_TAKEN'; readonly alias: string; readonly keyId: string }
   | { readonly code: 'TOO_MANY_TAGS'; readonly id: string; readonly most: number }
+  /** Its row or versions were changed without the KMS. */
+  | { readonly code: 'KEY_DAMAGED'; readonly keyId: string }
+  | { readonly code: 'SECRET_DAMAGED'; readonly name: string }
   | { readonly code: 'SECRET_NOT_FOUND'; readonly name: string }
   | { readonly code: 'SECRET_NAME_TAKEN'; readonly name: string; readonly inRecoveryWindow: boolean }
   | { readonly code: 'SECRET_IN_RECOVERY_WINDOW'; readonly name: string }

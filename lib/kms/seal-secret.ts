@@ -3,14 +3,15 @@ import type { DataKey } from '../ports/keyring.ts';
 import { secretBinding } from './ciphertext.ts';
 import type { KmsError } from './errors.ts';
 import { openVersion } from './key-material.ts';
-import type { KeyWithVersions, SecretVersion } from './model.ts';
+import type { SecretVersion } from './model.ts';
 import type { KmsPorts } from './ports.ts';
+import type { SoundKey } from './row-seal.ts';
 
 /** A new secret version: the value encrypted under the primary version of an Enabled encryption key. */
 export function sealSecretVersion(
   ports: Pick<KmsPorts, 'crypto'>,
   dataKey: DataKey,
-  encryptionKey: KeyWithVersions,
+  encryptionKey: SoundKey,
   secret: { readonly name: string; readonly versionId: string; readonly stages: readonly string[] },
   value: string,
   now: Date,

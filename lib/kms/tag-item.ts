@@ -4,11 +4,13 @@ import type { KeyRef } from './change-key.ts';
 import type { SecretRef } from './change-secret.ts';
 import type { KmsError } from './errors.ts';
 import type { KmsPorts } from './ports.ts';
+import { soundKey, soundSecret } from './row-seal.ts';
+import { changeKey, changeSecret } from './sealed-writes.ts';
 import { changedTags, type TagChange } from './tags.ts';
 
 /** Changes one tag of a key, in whatever state it is. Nothing is written where the key is so already. */
 export async function tagKey(
-  ports: Pick<KmsPorts, 'kms'>,
+  ports: Pick<KmsPorts, 'kms' | 'keyring'>,
   actor: Actor,
   { regionId, keyId }: KeyRef,
   change: TagChange,
@@ -21,16 +23,19 @@ export async function tagKey(
   return ports.kms.inInstance(actor.accountId, place.key.instanceId, async (transaction) => {
     const found = await transaction.findKey(keyId);
     if (!found) return err(notFound);
+    const dataKey = ports.keyring.open(transaction.dataKey);
+    const sound = soundKey(dataKey, found);
+    if (!sound.ok) return sound;
     const tags = changedTags(keyId, found.key.tags, change);
     if (!tags.ok) return tags;
-    await transaction.changeKey(keyId, { tags: tags.value });
+    await changeKey(transaction, dataKey, sound.value, { tags: tags.value });
     return ok(undefined);
   });
 }
 
 /** Changes one tag of a secret, which must not be in its recovery window. */
 export async function tagSecret(
-  ports: Pick<KmsPorts, 'kms'>,
+  ports: Pick<KmsPorts, 'kms' | 'keyring'>,
   actor: Actor,
   { regionId, name }: SecretRef,
   change: TagChange,
@@ -43,10 +48,13 @@ export async function tagSecret(
   return ports.kms.inInstance(actor.accountId, place.secret.instanceId, async (transaction) => {
     const found = await transaction.findSecret(name);
     if (!found) return err(notFound);
+    const dataKey = ports.keyring.open(transaction.dataKey);
+    const sound = soundSecret(dataKey, found);
+    if (!sound.ok) return sound;
     if (found.secret.deletionAt) return err({ code: 'SECRET_IN_RECOVERY_WINDOW', name } as const);
     const tags = changedTags(name, found.secret.tags, change);
     if (!tags.ok) return tags;
-    await transaction.changeSecret(name, { tags: tags.value });
+    await changeSecret(transaction, dataKey, sound.value, { tags: tags.value });
     return ok(undefined);
   });
 }

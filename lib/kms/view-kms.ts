@@ -16,8 +16,10 @@ import type {
   SecretFilter,
   SecretMatch,
 } from './ports.ts';
+import { soundKey, soundSecret } from './row-seal.ts';
 
 type ReadPorts = Pick<KmsPorts, 'kms'>;
+type ViewPorts = Pick<KmsPorts, 'kms' | 'keyring'>;
 
 /** What a list is asked for: what isn't said of type, state, spec and the like means all of them. */
 type Asked<Filter extends PageRequest> = PageRequest & Partial<Filter>;
@@ -75,15 +77,16 @@ export function matchingKeys(
 
 /** A live key's own page. KEY_NOT_FOUND if the region has none of that id. */
 export async function viewKey(
-  ports: ReadPorts,
+  ports: ViewPorts,
   actor: Actor,
   ref: KeyRef,
 ): Promise<Result<KeyDetails, KmsError>> {
   const found = await ports.kms.findKey(actor.accountId, ref.regionId, ref.keyId);
   if (!found) return err({ code: 'KEY_NOT_FOUND', keyId: ref.keyId });
   const { key, versions } = found;
-  const [instance, secretCount] = await Promise.all([
+  const [instance, dataKey, secretCount] = await Promise.all([
     ports.kms.findInstance(actor.accountId, key.instanceId),
+    openDataKey(ports, actor, key.instanceId),
     ports.kms.countSecretsOfKey(actor.accountId, ref.regionId, ref.keyId),
   ]);
   return ok({
@@ -95,6 +98,7 @@ export async function viewKey(
       primary: versionId === key.primaryVersionId,
     })),
     secretCount,
+    damaged: !dataKey || !soundKey(dataKey, found).ok,
   });
 }
 
@@ -121,19 +125,21 @@ export function matchingSecrets(
 
 /** A live secret's own page, without values. SECRET_NOT_FOUND if the region has none of that name. */
 export async function viewSecret(
-  ports: ReadPorts,
+  ports: ViewPorts,
   actor: Actor,
   ref: SecretRef,
 ): Promise<Result<SecretDetails, KmsError>> {
   const found = await ports.kms.findSecret(actor.accountId, ref.regionId, ref.name);
   if (!found) return err({ code: 'SECRET_NOT_FOUND', name: ref.name });
   const { secret, versions } = found;
-  const [instance, key] = await Promise.all([
+  const [instance, dataKey, key] = await Promise.all([
     ports.kms.findInstance(actor.accountId, secret.instanceId),
+    openDataKey(ports, actor, secret.instanceId),
     ports.kms.findKey(actor.accountId, ref.regionId, secret.keyId),
   ]);
   return ok({
     secret,
+    damaged: !dataKey || !soundSecret(dataKey, found).ok,
     keyMissing: key?.key.instanceId !== secret.instanceId,
     instanceName: instance?.name ?? secret.instanceId,
     versions: versions.map(({ versionId, createdAt, stages, keyId }) => ({
@@ -143,4 +149,10 @@ export async function viewSecret(
       keyId,
     })),
   });
+}
+
+/** Undefined: the instance was released meanwhile. */
+async function openDataKey(ports: ViewPorts, actor: Actor, instanceId: string) {
+  const wrapped = await ports.kms.dataKeyOf(actor.accountId, instanceId);
+  return wrapped && ports.keyring.open(wrapped);
 }
