@@ -7,6 +7,7 @@ type Messages = typeof messages;
 export const clientNamespaces = [
   'account',
   'backups',
+  'bulk',
   'errors',
   'instancePage',
   'instances',
