@@ -8,6 +8,7 @@ import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
 import type { KmsError } from './errors.ts';
 import type { InstanceSort, KeySort, SecretSort, SecretState } from './list-orders.ts';
 import type {
+  FoundItems,
   InstanceListItem,
   InstanceType,
   InstanceUsage,
@@ -20,6 +21,7 @@ import type {
   KmsInstance,
   KmsKey,
   KmsSecret,
+  LeavingItem,
   SecretListItem,
   SecretVersion,
   SecretWithVersions,
@@ -219,6 +221,21 @@ export interface KmsStore {
   claimGeneration(now: Date, leaseUntil: Date, token: string): Promise<ClaimedGeneration | undefined>;
   /** Whether a version of the live key waits for its material. */
   isGenerating(accountId: string, regionId: string, keyId: string): Promise<boolean>;
+}
+
+/** Looks at a whole region or account at once: what the overview and the palette show. Bound to the account given. */
+export interface KmsFinder {
+  /** Live keys and secrets whose deletion is scheduled, the soonest first, at most so many; and how many there are. */
+  leaving(
+    accountId: string,
+    regionId: string,
+    most: number,
+  ): Promise<{ readonly items: readonly LeavingItem[]; readonly total: number }>;
+  /**
+   * Live keys, secrets and instances of every region that hold the text in ID, alias or name, case ignored: at most
+   * so many of each, those that begin with it first.
+   */
+  find(accountId: string, text: string, most: number): Promise<FoundItems>;
 }
 
 /** An item whose scheduled deletion has come. */
