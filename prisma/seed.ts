@@ -8,6 +8,7 @@ import { keyCrypto } from '../lib/adapters/crypto/key-crypto.ts';
 import { createKeyring } from '../lib/adapters/crypto/keyring.ts';
 import { rootKeys } from '../lib/adapters/crypto/root-keys.ts';
 import { openSecrets } from '../lib/adapters/files/first-start.ts';
+import { readRegions } from '../lib/adapters/files/region-file.ts';
 import { checkRootKey, refuseNewRootKey } from '../lib/adapters/prisma/check-root-key.ts';
 import { type Database, openDatabase } from '../lib/adapters/prisma/client.ts';
 import { createKmsStore } from '../lib/adapters/prisma/kms-store.ts';
@@ -20,7 +21,6 @@ import { createKey } from '../lib/kms/create-key.ts';
 import { createSecret } from '../lib/kms/create-secret.ts';
 import { liveInstances } from '../lib/kms/view-kms.ts';
 
-const regionId = 'cn-hangzhou';
 const instanceName = 'sample-payments';
 
 const keys = [
@@ -53,6 +53,7 @@ async function seed(database: Database): Promise<string> {
   const site = await openSecrets(env, () => refuseNewRootKey(database));
   const roots = rootKeys(site.rootKey.toString('base64'), env.KMS_ROOT_KEYS_OLD);
   await checkRootKey(database, roots);
+  const regions = readRegions(env.KMS_DATA_DIR);
   const clock = env.KMS_TEST_CLOCK === '1' ? testClock(database) : systemClock();
   const ports = {
     kms: createKmsStore(database),
@@ -60,10 +61,12 @@ async function seed(database: Database): Promise<string> {
     keyring: createKeyring(roots),
     ids: randomIds,
     clock,
+    regions,
   };
   await bootstrapAdmin(database, { password: site.adminPassword, now: await clock.now() });
   const [accountId] = await listAccountIds(database);
   if (accountId === undefined) throw new Error('There is no account to make the sample in.');
+  const regionId = regions[0]?.id ?? '';
   const actor = { accountId, userId: 'sample', userName: 'sample' };
 
   const live = await liveInstances(ports, actor, regionId);

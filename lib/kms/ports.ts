@@ -1,4 +1,5 @@
 import type { Page, PageRequest } from '../kernel/page.ts';
+import type { Region } from '../kernel/regions.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/ids.ts';
@@ -33,6 +34,8 @@ export interface KeyCrypto {
 export type InstanceFilter = PageRequest & { readonly type: InstanceType | null };
 export type KeyFilter = PageRequest & { readonly instanceId: string | null; readonly state: KeyState | null };
 export type SecretFilter = PageRequest & { readonly instanceId: string | null };
+
+export type InstanceChange = Partial<Pick<KmsInstance, 'name' | 'keyQuota' | 'secretQuota'>>;
 
 /** The changes that an operation makes to a key's own row. */
 export type KeyChange = Partial<
@@ -90,6 +93,9 @@ export interface InstanceTransaction {
   insertSecret(secret: KmsSecret, versions: readonly SecretVersion[]): Promise<void>;
   changeSecret(name: string, change: SecretChange, versions?: VersionChange): Promise<void>;
   deleteSecret(name: string, at: Date): Promise<void>;
+  /** The id of the live instance of the region that has the name. */
+  findInstanceInRegion(name: string): Promise<string | undefined>;
+  changeInstance(change: InstanceChange): Promise<void>;
   /** Destroys every key and secret and the instance's data key; the instance remains as released. */
   release(at: Date): Promise<void>;
 }
@@ -115,6 +121,13 @@ export interface KmsStore {
   keysOf(accountId: string, instanceId: string): AsyncIterable<readonly KeyWithVersions[]>;
   /** How many live secrets have a version encrypted under the key. */
   countSecretsOfKey(accountId: string, regionId: string, keyId: string): Promise<number>;
+  /** The names of those secrets, in order, at most so many. */
+  namesOfSecretsUnder(
+    accountId: string,
+    regionId: string,
+    keyId: string,
+    most: number,
+  ): Promise<readonly string[]>;
 
   findSecret(accountId: string, regionId: string, name: string): Promise<SecretWithVersions | undefined>;
   listSecrets(accountId: string, regionId: string, filter: SecretFilter): Promise<Page<SecretListItem>>;
@@ -155,4 +168,6 @@ export type KmsPorts = {
   readonly keyring: Keyring;
   readonly ids: IdGenerator;
   readonly clock: Clock;
+  /** The site's regions. */
+  readonly regions: readonly Region[];
 };

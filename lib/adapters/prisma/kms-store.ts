@@ -114,6 +114,16 @@ export function createKmsStore(database: Database): KmsStore {
       });
     },
 
+    async namesOfSecretsUnder(accountId, regionId, keyId, most) {
+      const rows = await database.kmsSecret.findMany({
+        where: { accountId, regionId, deletedAt: null, versions: { some: { keyId } } },
+        orderBy: { name: 'asc' },
+        take: most,
+        select: { name: true },
+      });
+      return rows.map((row) => row.name);
+    },
+
     async findSecret(accountId, regionId, name) {
       const row = await database.kmsSecret.findFirst({
         where: { accountId, regionId, name, deletedAt: null },
