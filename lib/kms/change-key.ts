@@ -1,28 +1,41 @@
 import type { Actor } from '../access/model.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import type { DataKey } from '../ports/keyring.ts';
 import type { KeyOperation, KmsError } from './errors.ts';
+import type { KeyRef } from './find-key.ts';
 import { newVersion } from './key-material.ts';
 import { checkOperation } from './key-operations.ts';
-import type { KeyWithVersions, KmsKey } from './model.ts';
+import { specFacts } from './key-specs.ts';
+import type { KeyVersion, KmsKey } from './model.ts';
 import type { InstanceTransaction, KeyChange, KmsPorts } from './ports.ts';
 import { checkKeyQuota } from './quota.ts';
+import { rotationFrom } from './rotation.ts';
+import { type SoundKey, soundKey } from './row-seal.ts';
+import { changeKey as writeKey } from './sealed-writes.ts';
 
-/** A key by where it lives: the same key id may live in two regions. */
-export type KeyRef = { readonly regionId: string; readonly keyId: string };
-
-/** Rotates: a new primary version; the old ones stay and go on decrypting. Refused at the key quota. */
+/**
+ * Rotates: a new primary version; the old ones stay and go on decrypting. Refused at the key quota. Automatic rotation
+ * counts anew from now. RSA takes seconds: the key stays as it is until `generatePending` has made the version; another
+ * rotation meanwhile is refused (ROTATION_PENDING).
+ */
 export async function rotateKey(
   ports: KmsPorts,
   actor: Actor,
   ref: KeyRef,
 ): Promise<Result<KmsKey, KmsError>> {
   const now = await ports.clock.now();
-  return changeKey(ports, actor, ref, 'rotate', async (transaction, { key }) => {
+  return changeKey(ports, actor, ref, 'rotate', async (transaction, { key }, dataKey) => {
     const quota = checkKeyQuota(transaction.instance, await transaction.usage(), 1);
     if (!quota.ok) return quota;
-    const dataKey = ports.keyring.open(transaction.dataKey);
+    if (specFacts[key.spec].isSlow) {
+      const queued = await transaction.queueGeneration(key.keyId, now);
+      return queued ? ok({ change: {} }) : err({ code: 'ROTATION_PENDING', keyId: key.keyId });
+    }
     const version = await newVersion(ports, dataKey, key, key.spec, now);
-    return ok({ change: { primaryVersionId: version.versionId, rotatedAt: now }, added: version });
+    return ok({
+      change: { primaryVersionId: version.versionId, rotatedAt: now, ...rotationFrom(now, key.rotationDays) },
+      added: version,
+    });
   });
 }
 
@@ -60,17 +73,31 @@ export function cancelKeyDeletion(
   );
 }
 
-type Decision = {
-  readonly change: KeyChange;
-  readonly added?: Parameters<InstanceTransaction['changeKey']>[2];
-};
+/** Rotates by itself every so many days (7 to 365) from now on; null: never. Symmetric keys alone. */
+export async function setKeyRotation(
+  ports: KmsPorts,
+  actor: Actor,
+  input: KeyRef & { readonly days: number | null },
+): Promise<Result<KmsKey, KmsError>> {
+  const now = await ports.clock.now();
+  return changeKey(ports, actor, input, 'setRotation', async () =>
+    ok({ change: rotationFrom(now, input.days) }),
+  );
+}
 
-async function changeKey(
+type Decision = { readonly change: KeyChange; readonly added?: KeyVersion };
+
+/** One change of a sound live key whose state, usage and spec allow it, in one transaction on its instance. */
+export async function changeKey(
   ports: KmsPorts,
   actor: Actor,
   ref: KeyRef,
   operation: KeyOperation,
-  decide: (transaction: InstanceTransaction, found: KeyWithVersions) => Promise<Result<Decision, KmsError>>,
+  decide: (
+    transaction: InstanceTransaction,
+    found: SoundKey,
+    dataKey: DataKey,
+  ) => Promise<Result<Decision, KmsError>>,
 ): Promise<Result<KmsKey, KmsError>> {
   const notFound = { code: 'KEY_NOT_FOUND', keyId: ref.keyId } as const;
   const place = await ports.kms.findKey(actor.accountId, ref.regionId, ref.keyId);
@@ -78,11 +105,14 @@ async function changeKey(
   return ports.kms.inInstance(actor.accountId, place.key.instanceId, async (transaction) => {
     const found = await transaction.findKey(ref.keyId);
     if (!found) return err(notFound);
+    const dataKey = ports.keyring.open(transaction.dataKey);
+    const sound = soundKey(dataKey, found);
+    if (!sound.ok) return sound;
     const allowed = checkOperation(found.key, operation);
     if (!allowed.ok) return allowed;
-    const decided = await decide(transaction, found);
+    const decided = await decide(transaction, sound.value, dataKey);
     if (!decided.ok) return decided;
-    await transaction.changeKey(ref.keyId, decided.value.change, decided.value.added);
-    return ok({ ...found.key, ...decided.value.change });
+    const { change, added } = decided.value;
+    return ok(await writeKey(transaction, dataKey, sound.value, change, added));
   });
 }

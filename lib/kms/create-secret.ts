@@ -4,7 +4,9 @@ import type { KmsError } from './errors.ts';
 import { currentStage, type KmsSecret } from './model.ts';
 import type { KmsPorts } from './ports.ts';
 import { checkSecretQuota } from './quota.ts';
+import { soundKey } from './row-seal.ts';
 import { sealSecretVersion } from './seal-secret.ts';
+import { insertSecret } from './sealed-writes.ts';
 
 /** What is asked for of a new secret. */
 export type NewSecret = {
@@ -36,9 +38,11 @@ export async function createSecret(
     }
     const encryptionKey = await transaction.findKey(input.keyId);
     if (!encryptionKey) return err({ code: 'KEY_NOT_FOUND', keyId: input.keyId } as const);
-    const first = { name: input.name, versionId: ports.ids.token(), stages: [currentStage] };
     const dataKey = ports.keyring.open(transaction.dataKey);
-    const version = sealSecretVersion(ports, dataKey, encryptionKey, first, input.value, now);
+    const soundEncryptionKey = soundKey(dataKey, encryptionKey);
+    if (!soundEncryptionKey.ok) return soundEncryptionKey;
+    const first = { name: input.name, versionId: ports.ids.token(), stages: [currentStage] };
+    const version = sealSecretVersion(ports, dataKey, soundEncryptionKey.value, first, input.value, now);
     if (!version.ok) return version;
     const secret: KmsSecret = {
       accountId: instance.accountId,
@@ -55,7 +59,7 @@ export async function createSecret(
       nextRotationAt: null,
       deletionAt: null,
     };
-    await transaction.insertSecret(secret, [version.value]);
+    await insertSecret(transaction, dataKey, secret, [version.value]);
     return ok(secret);
   });
 }

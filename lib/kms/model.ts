@@ -18,6 +18,7 @@ export type KmsInstance = {
 };
 
 /** What an instance holds now. */
+/** `keyVersions` counts those that are still being made. */
 export type InstanceUsage = { readonly keys: number; readonly keyVersions: number; readonly secrets: number };
 
 /** What a key is made of; `key-specs.ts` says what each can do. */
@@ -32,6 +33,9 @@ export const keySpecs = [
 export type KeySpec = (typeof keySpecs)[number];
 export const keyUsages = ['ENCRYPT/DECRYPT', 'SIGN/VERIFY'] as const;
 export type KeyUsage = (typeof keyUsages)[number];
+/** How a key signs: over SHA-256 of the message, named as the real service names them. */
+export const signingAlgorithms = ['RSA_PSS_SHA_256', 'RSA_PKCS1_SHA_256', 'ECDSA_SHA_256'] as const;
+export type SigningAlgorithm = (typeof signingAlgorithms)[number];
 /** PendingCreation: its material is still being made; it has no version yet and is in no backup. */
 export const keyStates = ['Enabled', 'Disabled', 'PendingDeletion', 'PendingCreation'] as const;
 export type KeyState = (typeof keyStates)[number];
@@ -71,7 +75,11 @@ export type KeyVersion = {
   readonly canary: Uint8Array<ArrayBuffer>;
 };
 
-export type KeyWithVersions = { readonly key: KmsKey; readonly versions: readonly KeyVersion[] };
+/** What a row keeps beside its columns: the number of its last change, and its seal (`row-seal.ts`). */
+export type RowSeal = { readonly changeSeq: bigint; readonly mac: Uint8Array<ArrayBuffer> };
+
+/** A key as kept. Whether it still is as the KMS wrote it, `row-seal.ts` says. */
+export type KeyWithVersions = RowSeal & { readonly key: KmsKey; readonly versions: readonly KeyVersion[] };
 
 /** A secret without its versions. Its name is unique among the live secrets of an account and region. */
 export type KmsSecret = {
@@ -117,7 +125,10 @@ export type SecretVersion = {
   readonly createdAt: Date;
 };
 
-export type SecretWithVersions = { readonly secret: KmsSecret; readonly versions: readonly SecretVersion[] };
+export type SecretWithVersions = RowSeal & {
+  readonly secret: KmsSecret;
+  readonly versions: readonly SecretVersion[];
+};
 
 export type InstanceListItem = KmsInstance & InstanceUsage;
 export type KeyListItem = KmsKey & { readonly versionCount: number; readonly instanceName: string };
@@ -134,6 +145,12 @@ export type KeyDetails = {
   }[];
   /** Live secrets with a version encrypted under it. */
   readonly secretCount: number;
+  /** A version is being made: its first one (PendingCreation), or that of a rotation. */
+  readonly pendingVersion: boolean;
+  /** Why it can't be rotated now; a rotation by itself waits until it can. */
+  readonly rotationBlocked: 'damaged' | 'state' | 'pending' | 'quota' | null;
+  /** Changed without the KMS: nothing but Delete Now is possible, then a restore. */
+  readonly damaged: boolean;
 };
 
 /** A secret's own page: metadata alone, never a value. */
@@ -142,6 +159,8 @@ export type SecretDetails = {
   readonly instanceName: string;
   /** Its encryption key isn't a live key of its instance: no value can be read, and none added. */
   readonly keyMissing: boolean;
+  /** As a key's. */
+  readonly damaged: boolean;
   readonly versions: readonly {
     readonly versionId: string;
     readonly createdAt: Date;

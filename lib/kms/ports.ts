@@ -20,15 +20,33 @@ import type {
   SecretListItem,
   SecretVersion,
   SecretWithVersions,
+  SigningAlgorithm,
 } from './model.ts';
+import type { Seal } from './row-seal.ts';
 
 /** What a customer's key does, by spec. Knows nothing of where material is kept. */
 export interface KeyCrypto {
-  /** Fresh key material: raw bytes for AES. */
+  /** Fresh key material: 32 raw bytes for AES, else a private key (PKCS#8, DER). RSA takes up to seconds. */
   generate(spec: KeySpec): Promise<Uint8Array<ArrayBuffer>>;
+  /** AES alone: encrypts and authenticates (AES-256-GCM). */
   seal(material: Uint8Array, plain: Uint8Array, boundTo: string): Uint8Array<ArrayBuffer>;
   /** Undefined: another key, other bytes or another binding. */
   open(material: Uint8Array, sealed: Uint8Array, boundTo: string): Uint8Array<ArrayBuffer> | undefined;
+  /** RSA alone: RSAES_OAEP_SHA_256 without a label, under the public part. `plain` must fit (`key-specs.ts`). */
+  encrypt(material: Uint8Array, plain: Uint8Array): Uint8Array<ArrayBuffer>;
+  /** Undefined: made with another key, or changed. */
+  decrypt(material: Uint8Array, ciphertext: Uint8Array): Uint8Array<ArrayBuffer> | undefined;
+  /** RSA and EC: ECDSA signatures in DER. The algorithm must be one of the spec's. */
+  sign(material: Uint8Array, algorithm: SigningAlgorithm, message: Uint8Array): Uint8Array<ArrayBuffer>;
+  /** Whether the signature fits the public part of the material. */
+  verify(
+    material: Uint8Array,
+    algorithm: SigningAlgorithm,
+    message: Uint8Array,
+    signature: Uint8Array,
+  ): boolean;
+  /** RSA and EC: the public part as PEM (SubjectPublicKeyInfo). */
+  publicKey(material: Uint8Array): string;
 }
 
 export type InstanceFilter = PageRequest & { readonly type: InstanceType | null };
@@ -66,7 +84,8 @@ export type VersionChange = {
 
 /**
  * One transaction on one instance, whose row is locked first: quotas can't be overrun, and the change feed's
- * numbers commit in their order. Every change made through it takes that transaction's number.
+ * numbers commit in their order. Every change made through it takes that transaction's number. Its writes take the
+ * seal of what they leave: `sealed-writes.ts` makes it.
  */
 export interface InstanceTransaction {
   readonly instance: KmsInstance;
@@ -84,15 +103,19 @@ export interface InstanceTransaction {
   findKeyInRegion(keyId: string): Promise<KmsKey | undefined>;
   /** The live key in the region that has the alias. */
   findAliasInRegion(alias: string): Promise<KmsKey | undefined>;
-  insertKey(key: KmsKey, versions: readonly KeyVersion[]): Promise<void>;
-  changeKey(keyId: string, change: KeyChange, added?: KeyVersion): Promise<void>;
-  /** Destroys the versions and leaves a tombstone. */
-  deleteKey(keyId: string, at: Date): Promise<void>;
+  insertKey(key: KmsKey, versions: readonly KeyVersion[], seal: Seal): Promise<void>;
+  changeKey(keyId: string, change: KeyChange, seal: Seal, added?: KeyVersion): Promise<void>;
+  /** Asks for a new version of the live key, whose material takes seconds. False: one is already asked for. */
+  queueGeneration(keyId: string, requestedAt: Date): Promise<boolean>;
+  /** Ends what was claimed with the token. False: the key is gone, or somebody else took over. */
+  endGeneration(keyId: string, token: string): Promise<boolean>;
+  /** Destroys the versions and leaves a tombstone; a version that is being made is not waited for. */
+  deleteKey(keyId: string, at: Date, seal: Seal): Promise<void>;
   findSecret(name: string): Promise<SecretWithVersions | undefined>;
   findSecretInRegion(name: string): Promise<KmsSecret | undefined>;
-  insertSecret(secret: KmsSecret, versions: readonly SecretVersion[]): Promise<void>;
-  changeSecret(name: string, change: SecretChange, versions?: VersionChange): Promise<void>;
-  deleteSecret(name: string, at: Date): Promise<void>;
+  insertSecret(secret: KmsSecret, versions: readonly SecretVersion[], seal: Seal): Promise<void>;
+  changeSecret(name: string, change: SecretChange, seal: Seal, versions?: VersionChange): Promise<void>;
+  deleteSecret(name: string, at: Date, seal: Seal): Promise<void>;
   /** The id of the live instance of the region that has the name. */
   findInstanceInRegion(name: string): Promise<string | undefined>;
   changeInstance(change: InstanceChange): Promise<void>;
@@ -137,6 +160,8 @@ export interface KmsStore {
 
   /** The data key of a KMS instance or a backup instance of the account. */
   findDataKey(accountId: string, dataKeyId: string): Promise<WrappedDataKey | undefined>;
+  /** The data key of an instance that is not released. */
+  dataKeyOf(accountId: string, instanceId: string): Promise<WrappedDataKey | undefined>;
 
   /**
    * Runs `work` in one transaction on the account's live instance; an error as its result undoes everything.
@@ -151,6 +176,12 @@ export interface KmsStore {
 
   /** Keys and secrets whose scheduled deletion is due. */
   dueDeletions(now: Date, most: number): Promise<readonly DueDeletion[]>;
+  /** Enabled keys whose automatic rotation is due, in batches. */
+  dueRotations(now: Date): AsyncIterable<readonly DueRotation[]>;
+  /** Leases the oldest key version that waits for its material and that nobody else is making. */
+  claimGeneration(now: Date, leaseUntil: Date, token: string): Promise<ClaimedGeneration | undefined>;
+  /** Whether a version of the live key waits for its material. */
+  isGenerating(accountId: string, regionId: string, keyId: string): Promise<boolean>;
 }
 
 /** An item whose scheduled deletion has come. */
@@ -160,6 +191,15 @@ export type DueDeletion = {
   readonly itemType: 'KEY' | 'SECRET';
   readonly itemId: string;
 };
+
+export type DueRotation = {
+  readonly accountId: string;
+  readonly instanceId: string;
+  readonly keyId: string;
+};
+
+/** A lease on one key version that is to be made. */
+export type ClaimedGeneration = DueRotation & { readonly regionId: string; readonly token: string };
 
 /** What the use cases of the KMS need. */
 export type KmsPorts = {

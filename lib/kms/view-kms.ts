@@ -1,13 +1,24 @@
 import type { Actor } from '../access/model.ts';
 import type { Page } from '../kernel/page.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import type { KeyRef } from './change-key.ts';
 import type { SecretRef } from './change-secret.ts';
 import type { KmsError } from './errors.ts';
-import type { InstanceListItem, KeyDetails, KeyListItem, SecretDetails, SecretListItem } from './model.ts';
+import type { KeyRef } from './find-key.ts';
+import { checkOperation } from './key-operations.ts';
+import type {
+  InstanceListItem,
+  KeyDetails,
+  KeyListItem,
+  KmsKey,
+  SecretDetails,
+  SecretListItem,
+} from './model.ts';
 import type { InstanceFilter, KeyFilter, KmsPorts, SecretFilter } from './ports.ts';
+import { checkKeyQuota } from './quota.ts';
+import { soundKey, soundSecret } from './row-seal.ts';
 
 type ReadPorts = Pick<KmsPorts, 'kms'>;
+type ViewPorts = Pick<KmsPorts, 'kms' | 'keyring'>;
 
 /** A page of the region's instances that are not released, by name. */
 export function listInstances(
@@ -50,17 +61,20 @@ export function listKeys(
 
 /** A live key's own page. KEY_NOT_FOUND if the region has none of that id. */
 export async function viewKey(
-  ports: ReadPorts,
+  ports: ViewPorts,
   actor: Actor,
   ref: KeyRef,
 ): Promise<Result<KeyDetails, KmsError>> {
   const found = await ports.kms.findKey(actor.accountId, ref.regionId, ref.keyId);
   if (!found) return err({ code: 'KEY_NOT_FOUND', keyId: ref.keyId });
   const { key, versions } = found;
-  const [instance, secretCount] = await Promise.all([
+  const [instance, dataKey, pendingVersion, secretCount] = await Promise.all([
     ports.kms.findInstance(actor.accountId, key.instanceId),
+    openDataKey(ports, actor, key.instanceId),
+    ports.kms.isGenerating(actor.accountId, ref.regionId, ref.keyId),
     ports.kms.countSecretsOfKey(actor.accountId, ref.regionId, ref.keyId),
   ]);
+  const damaged = !dataKey || !soundKey(dataKey, found).ok;
   return ok({
     key,
     instanceName: instance?.name ?? key.instanceId,
@@ -70,7 +84,22 @@ export async function viewKey(
       primary: versionId === key.primaryVersionId,
     })),
     secretCount,
+    damaged,
+    pendingVersion,
+    rotationBlocked: rotationBlock(key, instance, damaged, pendingVersion),
   });
+}
+
+function rotationBlock(
+  key: KmsKey,
+  instance: InstanceListItem | undefined,
+  damaged: boolean,
+  pendingVersion: boolean,
+): KeyDetails['rotationBlocked'] {
+  if (damaged || !instance) return 'damaged';
+  if (!checkOperation(key, 'rotate').ok) return 'state';
+  if (pendingVersion) return 'pending';
+  return checkKeyQuota(instance, instance, 1).ok ? null : 'quota';
 }
 
 /** A page of the region's live secrets, the newest first. */
@@ -85,19 +114,21 @@ export function listSecrets(
 
 /** A live secret's own page, without values. SECRET_NOT_FOUND if the region has none of that name. */
 export async function viewSecret(
-  ports: ReadPorts,
+  ports: ViewPorts,
   actor: Actor,
   ref: SecretRef,
 ): Promise<Result<SecretDetails, KmsError>> {
   const found = await ports.kms.findSecret(actor.accountId, ref.regionId, ref.name);
   if (!found) return err({ code: 'SECRET_NOT_FOUND', name: ref.name });
   const { secret, versions } = found;
-  const [instance, key] = await Promise.all([
+  const [instance, dataKey, key] = await Promise.all([
     ports.kms.findInstance(actor.accountId, secret.instanceId),
+    openDataKey(ports, actor, secret.instanceId),
     ports.kms.findKey(actor.accountId, ref.regionId, secret.keyId),
   ]);
   return ok({
     secret,
+    damaged: !dataKey || !soundSecret(dataKey, found).ok,
     keyMissing: key?.key.instanceId !== secret.instanceId,
     instanceName: instance?.name ?? secret.instanceId,
     versions: versions.map(({ versionId, createdAt, stages, keyId }) => ({
@@ -107,4 +138,10 @@ export async function viewSecret(
       keyId,
     })),
   });
+}
+
+/** Undefined: the instance was released meanwhile. */
+async function openDataKey(ports: ViewPorts, actor: Actor, instanceId: string) {
+  const wrapped = await ports.kms.dataKeyOf(actor.accountId, instanceId);
+  return wrapped && ports.keyring.open(wrapped);
 }

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rotateKey } from '../kms/change-key.ts';
-import { putSecretValue } from '../kms/change-secret.ts';
+import { deleteSecretNow, putSecretValue } from '../kms/change-secret.ts';
 import { createKey } from '../kms/create-key.ts';
 import { createSecret } from '../kms/create-secret.ts';
 import { deleteKeyNow } from '../kms/delete-key.ts';
 import { restoreItem } from '../restores/restore-item.ts';
-import { code, openWorld, value, type World } from '../testing/world.ts';
+import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
 import { runDue } from './run-due.ts';
 import { viewBackup, viewDay } from './view-data.ts';
 
@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 async function newKey(): Promise<string> {
-  const made = await createKey(world.ports, world.actor, { instanceId, alias: null, description: '' });
+  const made = await createKey(world.ports, world.actor, { ...aesKey, instanceId });
   return value(made).keyId;
 }
 const damaged = async (backupId: string) =>
@@ -67,7 +67,7 @@ describe('damage in the source, made with the database alone,', () => {
     expect(await damaged(backupId)).toEqual([]);
   });
 
-  it('of a secret is named, and its good record stays; a change made by the KMS is none', async () => {
+  it('of a secret is named, and its good record stays, until it is deleted and restored', async () => {
     const { ports, actor, database } = world;
     const keyId = await newKey();
     value(
@@ -79,7 +79,12 @@ describe('damage in the source, made with the database alone,', () => {
     await world.runDue();
     expect(await damaged(backupId)).toEqual(['SECRET token']);
     expect(await database.backupRecord.count({ where: { itemType: 'SECRET' } })).toBe(1);
-    value(await putSecretValue(ports, actor, { regionId, name: 'token', value: 'y' }));
+    expect(code(await putSecretValue(ports, actor, { regionId, name: 'token', value: 'y' }))).toBe(
+      'SECRET_DAMAGED',
+    );
+    value(await deleteSecretNow(ports, actor, { regionId, name: 'token', confirmedName: 'token' }));
+    const back = { backupId, day: '2026-11-25', itemId: 'token', regionId, instanceId } as const;
+    value(await restoreItem(ports, actor, { ...back, itemType: 'SECRET' }));
     world.setNow('2026-11-24T16:05:01Z');
     await world.runDue();
     expect(await damaged(backupId)).toEqual([]);

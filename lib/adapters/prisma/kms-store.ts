@@ -1,11 +1,12 @@
 import type { KmsStore } from '../../kms/ports.ts';
 import type { Database } from './client.ts';
 import { dataKeyColumns, toDataKey } from './data-keys.ts';
+import { dueWork } from './due-work.ts';
 import type { DataKey as DataKeyRow } from './generated/client.ts';
 import { inInstance, isUniqueViolation } from './instance-lock.ts';
 import { instanceUsage, instanceUsages } from './instance-usage.ts';
 import { kmsLists } from './kms-lists.ts';
-import { toInstance, toKey, toKeyVersion, toSecret, toSecretVersion } from './rows.ts';
+import { toFoundKey, toFoundSecret, toInstance, toKeyVersion, toSecretVersion } from './rows.ts';
 
 const byCreation = [{ createdAt: 'asc' as const }, { versionId: 'asc' as const }];
 /** Keys read at once: bounds memory, whatever the instance holds. */
@@ -15,6 +16,7 @@ const batchSize = 1000;
 export function createKmsStore(database: Database): KmsStore {
   return {
     ...kmsLists(database),
+    ...dueWork(database),
     inInstance: inInstance(database),
 
     async insertInstance(instance, dataKey) {
@@ -65,7 +67,7 @@ export function createKmsStore(database: Database): KmsStore {
         where: { accountId, regionId, keyId, deletedAt: null },
         include: { versions: { orderBy: byCreation } },
       });
-      return row ? { key: toKey(row), versions: row.versions.map(toKeyVersion) } : undefined;
+      return row ? toFoundKey(row, row.versions.map(toKeyVersion)) : undefined;
     },
 
     async findKeyForUse(accountId, regionId, keyId) {
@@ -86,8 +88,7 @@ export function createKmsStore(database: Database): KmsStore {
       if (!row) return undefined;
       const dataKey = dataKeys.find((each) => each.ownerId === row.instanceId);
       return {
-        key: toKey(row),
-        versions: row.versions.map(toKeyVersion),
+        ...toFoundKey(row, row.versions.map(toKeyVersion)),
         dataKey: dataKey && toDataKey(dataKey),
       };
     },
@@ -96,7 +97,13 @@ export function createKmsStore(database: Database): KmsStore {
       let afterUid = 0n;
       for (;;) {
         const rows = await database.kmsKey.findMany({
-          where: { accountId, instanceId, deletedAt: null, uid: { gt: afterUid } },
+          where: {
+            accountId,
+            instanceId,
+            deletedAt: null,
+            state: { not: 'PendingCreation' },
+            uid: { gt: afterUid },
+          },
           orderBy: { uid: 'asc' },
           take: batchSize,
           include: { versions: { orderBy: byCreation } },
@@ -104,7 +111,7 @@ export function createKmsStore(database: Database): KmsStore {
         const last = rows.at(-1);
         if (!last) return;
         afterUid = last.uid;
-        yield rows.map((row) => ({ key: toKey(row), versions: row.versions.map(toKeyVersion) }));
+        yield rows.map((row) => toFoundKey(row, row.versions.map(toKeyVersion)));
       }
     },
 
@@ -129,7 +136,7 @@ export function createKmsStore(database: Database): KmsStore {
         where: { accountId, regionId, name, deletedAt: null },
         include: { versions: { orderBy: byCreation } },
       });
-      return row ? { secret: toSecret(row), versions: row.versions.map(toSecretVersion) } : undefined;
+      return row ? toFoundSecret(row, row.versions.map(toSecretVersion)) : undefined;
     },
 
     async findDataKey(accountId, dataKeyId) {
@@ -137,21 +144,9 @@ export function createKmsStore(database: Database): KmsStore {
       return row ? toDataKey(row) : undefined;
     },
 
-    async dueDeletions(now, most) {
-      const where = { deletionAt: { lte: now }, deletedAt: null };
-      const [keys, secrets] = await Promise.all([
-        database.kmsKey.findMany({ where, take: most, orderBy: { deletionAt: 'asc' } }),
-        database.kmsSecret.findMany({ where, take: most, orderBy: { deletionAt: 'asc' } }),
-      ]);
-      return [
-        ...keys.map((row) => ({ ...placeOf(row), itemType: 'KEY' as const, itemId: row.keyId })),
-        ...secrets.map((row) => ({ ...placeOf(row), itemType: 'SECRET' as const, itemId: row.name })),
-      ].slice(0, most);
+    async dataKeyOf(accountId, instanceId) {
+      const row = await database.dataKey.findFirst({ where: { ownerId: instanceId, accountId } });
+      return row ? toDataKey(row) : undefined;
     },
   };
 }
-
-const placeOf = (row: { accountId: string; instanceId: string }) => ({
-  accountId: row.accountId,
-  instanceId: row.instanceId,
-});
