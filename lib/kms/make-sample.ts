@@ -12,11 +12,40 @@ import type { KmsPorts } from './ports.ts';
 /** The name of the sample instance; a region has one at most. */
 export const sampleName = 'sample-payments';
 
+const symmetric = { spec: 'Aliyun_AES_256', usage: 'ENCRYPT/DECRYPT', rotationDays: null } as const;
+
 const keys = [
-  { alias: 'alias/card-vault', description: 'Encrypts card numbers', rotations: 2 },
-  { alias: 'alias/ledger', description: 'Encrypts the ledger', rotations: 0 },
-  { alias: 'alias/app-secrets', description: "Encrypts the applications' secrets", rotations: 0 },
-  { alias: 'alias/partner-exchange', description: 'Files for partners', rotations: 0 },
+  {
+    ...symmetric,
+    alias: 'alias/card-vault',
+    description: 'Encrypts card numbers',
+    tags: { team: 'payments', env: 'sample' },
+    rotations: 2,
+  },
+  {
+    ...symmetric,
+    alias: 'alias/ledger',
+    description: 'Encrypts the ledger',
+    tags: { team: 'ledger', env: 'sample' },
+    rotationDays: 90,
+    rotations: 0,
+  },
+  {
+    ...symmetric,
+    alias: 'alias/app-secrets',
+    description: "Encrypts the applications' secrets",
+    tags: { env: 'sample' },
+    rotations: 0,
+  },
+  {
+    spec: 'EC_P256',
+    usage: 'SIGN/VERIFY',
+    rotationDays: null,
+    alias: 'alias/partner-signature',
+    description: 'Signs files for partners',
+    tags: { env: 'sample' },
+    rotations: 0,
+  },
 ] as const;
 
 /** Each under the key `alias/app-secrets`. */
@@ -48,11 +77,11 @@ export async function makeSample(
   if (!instance.ok) return instance;
   const instanceId = instance.value.id;
   const keyIds = new Map<string, string>();
-  for (const { alias, description, rotations } of keys) {
-    const key = await createKey(ports, actor, { instanceId, alias, description });
+  for (const { rotations, ...wanted } of keys) {
+    const key = await createKey(ports, actor, { ...wanted, instanceId });
     if (!key.ok) return key;
     const { keyId } = key.value;
-    keyIds.set(alias, keyId);
+    keyIds.set(wanted.alias, keyId);
     for (let done = 0; done < rotations; done++) {
       const rotated = await rotateKey(ports, actor, { regionId, keyId });
       if (!rotated.ok) return rotated;

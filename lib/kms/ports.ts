@@ -1,10 +1,12 @@
 import type { Page, PageRequest } from '../kernel/page.ts';
 import type { Region } from '../kernel/regions.ts';
 import type { Result } from '../kernel/result.ts';
+import type { SortOrder } from '../kernel/sort.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/ids.ts';
 import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
 import type { KmsError } from './errors.ts';
+import type { InstanceSort, KeySort, SecretSort, SecretState } from './list-orders.ts';
 import type {
   FoundItems,
   InstanceListItem,
@@ -13,6 +15,7 @@ import type {
   KeyListItem,
   KeySpec,
   KeyState,
+  KeyUsage,
   KeyVersion,
   KeyWithVersions,
   KmsInstance,
@@ -22,21 +25,58 @@ import type {
   SecretListItem,
   SecretVersion,
   SecretWithVersions,
+  SigningAlgorithm,
 } from './model.ts';
 import type { Seal } from './row-seal.ts';
 
 /** What a customer's key does, by spec. Knows nothing of where material is kept. */
 export interface KeyCrypto {
-  /** Fresh key material: raw bytes for AES. */
+  /** Fresh key material: 32 raw bytes for AES, else a private key (PKCS#8, DER). RSA takes up to seconds. */
   generate(spec: KeySpec): Promise<Uint8Array<ArrayBuffer>>;
+  /** AES alone: encrypts and authenticates (AES-256-GCM). */
   seal(material: Uint8Array, plain: Uint8Array, boundTo: string): Uint8Array<ArrayBuffer>;
   /** Undefined: another key, other bytes or another binding. */
   open(material: Uint8Array, sealed: Uint8Array, boundTo: string): Uint8Array<ArrayBuffer> | undefined;
+  /** RSA alone: RSAES_OAEP_SHA_256 without a label, under the public part. `plain` must fit (`key-specs.ts`). */
+  encrypt(material: Uint8Array, plain: Uint8Array): Uint8Array<ArrayBuffer>;
+  /** Undefined: made with another key, or changed. */
+  decrypt(material: Uint8Array, ciphertext: Uint8Array): Uint8Array<ArrayBuffer> | undefined;
+  /** RSA and EC: ECDSA signatures in DER. The algorithm must be one of the spec's. */
+  sign(material: Uint8Array, algorithm: SigningAlgorithm, message: Uint8Array): Uint8Array<ArrayBuffer>;
+  /** Whether the signature fits the public part of the material. */
+  verify(
+    material: Uint8Array,
+    algorithm: SigningAlgorithm,
+    message: Uint8Array,
+    signature: Uint8Array,
+  ): boolean;
+  /** RSA and EC: the public part as PEM (SubjectPublicKeyInfo). */
+  publicKey(material: Uint8Array): string;
 }
 
-export type InstanceFilter = PageRequest & { readonly type: InstanceType | null };
-export type KeyFilter = PageRequest & { readonly instanceId: string | null; readonly state: KeyState | null };
-export type SecretFilter = PageRequest & { readonly instanceId: string | null };
+/** Null means every one of them, in all filters. */
+export type InstanceFilter = PageRequest & {
+  readonly type: InstanceType | null;
+  readonly sort: SortOrder<InstanceSort>;
+};
+/** Which keys a list holds, whatever its order. */
+export type KeyMatch = Pick<PageRequest, 'search'> & {
+  readonly instanceId: string | null;
+  readonly state: KeyState | null;
+  readonly spec: KeySpec | null;
+  readonly usage: KeyUsage | null;
+};
+export type KeyFilter = PageRequest & KeyMatch & { readonly sort: SortOrder<KeySort> };
+export type SecretMatch = Pick<PageRequest, 'search'> & {
+  readonly instanceId: string | null;
+  readonly state: SecretState | null;
+  /** The key that encrypts new versions. */
+  readonly keyId: string | null;
+};
+export type SecretFilter = PageRequest & SecretMatch & { readonly sort: SortOrder<SecretSort> };
+
+/** A key as a selection remembers it. */
+export type KeyName = Pick<KmsKey, 'keyId' | 'alias'>;
 
 export type InstanceChange = Partial<Pick<KmsInstance, 'name' | 'keyQuota' | 'secretQuota'>>;
 
@@ -90,7 +130,11 @@ export interface InstanceTransaction {
   findAliasInRegion(alias: string): Promise<KmsKey | undefined>;
   insertKey(key: KmsKey, versions: readonly KeyVersion[], seal: Seal): Promise<void>;
   changeKey(keyId: string, change: KeyChange, seal: Seal, added?: KeyVersion): Promise<void>;
-  /** Destroys the versions and leaves a tombstone. */
+  /** Asks for a new version of the live key, whose material takes seconds. False: one is already asked for. */
+  queueGeneration(keyId: string, requestedAt: Date): Promise<boolean>;
+  /** Ends what was claimed with the token. False: the key is gone, or somebody else took over. */
+  endGeneration(keyId: string, token: string): Promise<boolean>;
+  /** Destroys the versions and leaves a tombstone; a version that is being made is not waited for. */
   deleteKey(keyId: string, at: Date, seal: Seal): Promise<void>;
   findSecret(name: string): Promise<SecretWithVersions | undefined>;
   findSecretInRegion(name: string): Promise<KmsSecret | undefined>;
@@ -121,6 +165,13 @@ export interface KmsStore {
 
   findKey(accountId: string, regionId: string, keyId: string): Promise<KeyWithVersions | undefined>;
   listKeys(accountId: string, regionId: string, filter: KeyFilter): Promise<Page<KeyListItem>>;
+  /** Those that match, at most so many, in the order of their making. */
+  matchingKeys(
+    accountId: string,
+    regionId: string,
+    match: KeyMatch,
+    most: number,
+  ): Promise<readonly KeyName[]>;
   /** The instance's live keys in batches; not one state of it, if it changes meanwhile. */
   keysOf(accountId: string, instanceId: string): AsyncIterable<readonly KeyWithVersions[]>;
   /** How many live secrets have a version encrypted under the key. */
@@ -135,6 +186,13 @@ export interface KmsStore {
 
   findSecret(accountId: string, regionId: string, name: string): Promise<SecretWithVersions | undefined>;
   listSecrets(accountId: string, regionId: string, filter: SecretFilter): Promise<Page<SecretListItem>>;
+  /** The names of those that match, at most so many, in the order of their making. */
+  matchingSecrets(
+    accountId: string,
+    regionId: string,
+    match: SecretMatch,
+    most: number,
+  ): Promise<readonly string[]>;
 
   /** The live key, all of its versions, and the data key that they are sealed under: few reads, for every use. */
   findKeyForUse(accountId: string, regionId: string, keyId: string): Promise<KeyForUse | undefined>;
@@ -157,6 +215,12 @@ export interface KmsStore {
 
   /** Keys and secrets whose scheduled deletion is due. */
   dueDeletions(now: Date, most: number): Promise<readonly DueDeletion[]>;
+  /** Enabled keys whose automatic rotation is due, in batches. */
+  dueRotations(now: Date): AsyncIterable<readonly DueRotation[]>;
+  /** Leases the oldest key version that waits for its material and that nobody else is making. */
+  claimGeneration(now: Date, leaseUntil: Date, token: string): Promise<ClaimedGeneration | undefined>;
+  /** Whether a version of the live key waits for its material. */
+  isGenerating(accountId: string, regionId: string, keyId: string): Promise<boolean>;
 }
 
 /** Looks at a whole region or account at once: what the overview and the palette show. Bound to the account given. */
@@ -181,6 +245,15 @@ export type DueDeletion = {
   readonly itemType: 'KEY' | 'SECRET';
   readonly itemId: string;
 };
+
+export type DueRotation = {
+  readonly accountId: string;
+  readonly instanceId: string;
+  readonly keyId: string;
+};
+
+/** A lease on one key version that is to be made. */
+export type ClaimedGeneration = DueRotation & { readonly regionId: string; readonly token: string };
 
 /** What the use cases of the KMS need. */
 export type KmsPorts = {

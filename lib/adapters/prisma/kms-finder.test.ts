@@ -4,7 +4,7 @@ import { createKey } from '../../kms/create-key.ts';
 import { deleteKeyNow } from '../../kms/delete-key.ts';
 import { findItems, leavingItems } from '../../kms/find-items.ts';
 import { makeSample, sampleName } from '../../kms/make-sample.ts';
-import { code, openWorld, value, type World } from '../../testing/world.ts';
+import { aesKey, code, openWorld, value, type World } from '../../testing/world.ts';
 import { createKmsFinder } from './kms-finder.ts';
 
 let world: World;
@@ -19,7 +19,7 @@ const find = (text: string, actor = world.actor) => findItems(ports(), actor, te
 it('finds keys, secrets and instances of every region by part of ID, alias or name, those that begin with it first', async () => {
   value(await makeSample(world.ports, world.actor, 'cn-hangzhou'));
   const far = await world.instance('Payments far', { regionId: 'eu-west-1' });
-  const key = { instanceId: far, alias: 'alias/my-LEDGER_1', description: '' };
+  const key = { ...aesKey, instanceId: far, alias: 'alias/my-LEDGER_1' };
   const { keyId } = value(await createKey(world.ports, world.actor, key));
 
   const ledger = await find('ledger');
@@ -44,7 +44,7 @@ it('gives a few of each kind, and none that is deleted or released', async () =>
   const made = [];
   for (let index = 0; index < 10; index++) {
     const alias = `alias/many-${index}`;
-    made.push(value(await createKey(world.ports, world.actor, { instanceId, alias, description: '' })));
+    made.push(value(await createKey(world.ports, world.actor, { ...aesKey, instanceId, alias })));
   }
   expect((await find('many')).keys).toHaveLength(8);
   for (const { regionId, keyId } of made.slice(0, 9))
@@ -59,10 +59,10 @@ it('names what will be deleted, the soonest first, and how many there are', asyn
     ['alias/soon', 7],
     ['alias/latest', 366],
   ] as const) {
-    const key = value(await createKey(world.ports, world.actor, { instanceId, alias, description: '' }));
+    const key = value(await createKey(world.ports, world.actor, { ...aesKey, instanceId, alias }));
     value(await scheduleKeyDeletion(world.ports, world.actor, { ...key, days }));
   }
-  value(await createKey(world.ports, world.actor, { instanceId, alias: 'alias/stays', description: '' }));
+  value(await createKey(world.ports, world.actor, { ...aesKey, instanceId, alias: 'alias/stays' }));
   const { items, total } = await leavingItems(ports(), world.actor, 'cn-hangzhou', 2);
   expect(items.map(({ alias }) => alias)).toEqual(['alias/soon', 'alias/later']);
   expect(total).toBe(3);
