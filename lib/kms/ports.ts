@@ -232,8 +232,8 @@ export interface KmsFinder {
     most: number,
   ): Promise<{ readonly items: readonly LeavingItem[]; readonly total: number }>;
   /**
-   * Live keys, secrets and instances of every region that hold the text in ID, alias or name, case ignored: at most
-   * so many of each, those that begin with it first.
+   * Live keys, secrets and instances of every region that hold the text where their lists look for it, case ignored:
+   * at most so many of each, those whose name begins with it first.
    */
   find(accountId: string, text: string, most: number): Promise<FoundItems>;
 }

@@ -1,7 +1,8 @@
 import type { FoundItems, LeavingItem } from '../../kms/model.ts';
 import type { KmsFinder } from '../../kms/ports.ts';
 import type { Database } from './client.ts';
-import { escapeLike } from './contains.ts';
+import { anyContains, contains, escapeLike } from './contains.ts';
+import { Prisma } from './generated/client.ts';
 
 export function createKmsFinder(database: Database): KmsFinder {
   return {
@@ -22,21 +23,26 @@ export function createKmsFinder(database: Database): KmsFinder {
     },
 
     async find(accountId, text, most) {
-      const part = `%${escapeLike(text)}%`;
-      const start = `${escapeLike(text)}%`;
+      // The lists' narrow tables: what they hold in `search_text` besides (tags, descriptions) finds an item, too.
+      const start = Prisma.sql`lower(${`${escapeLike(text)}%`}::text COLLATE "und-x-icu") COLLATE "C"`;
       const [instances, keys, secrets] = await Promise.all([
         database.$queryRaw<FoundItems['instances']>`
           SELECT region_id AS "regionId", id, name FROM kms_instances
-          WHERE account_id = ${accountId} AND released_at IS NULL AND (name ILIKE ${part} OR id ILIKE ${part})
-          ORDER BY name ILIKE ${start} DESC, name LIMIT ${most}`,
+          WHERE account_id = ${accountId} AND released_at IS NULL
+            AND ${anyContains([Prisma.sql`name`, Prisma.sql`id`], text)}
+          ORDER BY lower(name COLLATE "und-x-icu") COLLATE "C" LIKE ${start} DESC, name LIMIT ${most}`,
         database.$queryRaw<FoundItems['keys']>`
-          SELECT region_id AS "regionId", key_id AS "keyId", alias FROM kms_keys
-          WHERE account_id = ${accountId} AND deleted_at IS NULL AND (alias ILIKE ${part} OR key_id ILIKE ${part})
-          ORDER BY coalesce(alias ILIKE ${`alias/${start}`}, false) DESC, uid DESC LIMIT ${most}`,
+          SELECT region_id AS "regionId", key_id AS "keyId", alias FROM (
+            SELECT l.uid, l.name LIKE 'alias/' || ${start} OR l.name LIKE ${start} AS begins FROM kms_key_list l
+            WHERE l.account_id = ${accountId} AND ${contains(Prisma.sql`l.search_text`, text)}
+            ORDER BY begins DESC, l.uid DESC LIMIT ${most}
+          ) AS best JOIN kms_keys USING (uid) ORDER BY begins DESC, uid DESC`,
         database.$queryRaw<FoundItems['secrets']>`
-          SELECT region_id AS "regionId", name FROM kms_secrets
-          WHERE account_id = ${accountId} AND deleted_at IS NULL AND name ILIKE ${part}
-          ORDER BY name ILIKE ${start} DESC, uid DESC LIMIT ${most}`,
+          SELECT region_id AS "regionId", kms_secrets.name FROM (
+            SELECT l.uid, l.name LIKE ${start} AS begins FROM kms_secret_list l
+            WHERE l.account_id = ${accountId} AND ${contains(Prisma.sql`l.search_text`, text)}
+            ORDER BY begins DESC, l.uid DESC LIMIT ${most}
+          ) AS best JOIN kms_secrets USING (uid) ORDER BY begins DESC, uid DESC`,
       ]);
       return { instances, keys, secrets };
     },
