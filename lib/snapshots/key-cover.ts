@@ -69,12 +69,8 @@ async function coverBy(
     missing: key.versionIds.filter((versionId) => !covered.includes(versionId)),
   });
   if (!newest) return cover('waiting');
-  const opened = await openDay(
-    ports,
-    actor,
-    backup.id,
-    dayOf(newest.slotAt, timeZoneIn(ports.regions, backup.regionId)),
-  );
+  const timeZone = timeZoneIn(ports.regions, backup.regionId);
+  const opened = await openDay(ports, actor, backup.id, dayOf(newest.slotAt, timeZone));
   if (!opened.ok) return cover('waiting');
   const day = opened.value;
   if (!(await checkDay(ports, day)).ok) return cover('damaged');
