@@ -191,6 +191,9 @@ test('an RSA key encrypts and decrypts, and says how much it takes', async ({ si
   const plaintext = page.getByRole('textbox', { name: 'Plaintext' });
   await expect(plaintext).toBeEnabled({ timeout: 60_000 });
   await expect(plaintext).toHaveAccessibleDescription(/1 to 190 bytes of text/);
+  await plaintext.fill('a'.repeat(191));
+  await press(page, 'Encrypt');
+  await expect(plaintext).toHaveAccessibleDescription(/The text has 191 bytes; .* at most 190 at once/);
   const ciphertext = await encrypt(page, 'short 密钥');
   await decrypt(page, ciphertext);
   await expect(decrypted(page)).toHaveText('short 密钥');
