@@ -53,6 +53,7 @@ test('every page, panel, message and menu: axe, no sideways scrolling, nothing m
 type CheckAxe = (page: Page, scope: AxeScope) => Promise<void>;
 
 async function lookAt(place: Place, checkAxe: CheckAxe): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' });
   if (!place.press) {
     await page.setViewportSize(phone);
     await page.goto(place.address(stage));
@@ -65,15 +66,15 @@ async function lookAt(place: Place, checkAxe: CheckAxe): Promise<void> {
   await place.then?.(page);
 
   const part = place.press ? { part: overlaySelector } : {}; // the page behind is looked at by itself
-  for (const viewport of [wide, phone]) {
-    await page.setViewportSize(viewport);
-    await expect(page.locator('[class*=animate-breathe]')).toHaveCount(0); // nothing is still to come
-    await checkAxe(page, part);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await checkAxe(page, { ...part, rules: ['color-contrast'] }); // nothing else changes with the colours
-    await page.emulateMedia({ colorScheme: 'light' });
-    expect(await overflow(page), `sideways at ${viewport.width}`).toBeLessThanOrEqual(0);
-  }
+  await settled();
+  await checkAxe(page, part);
+  expect(await overflow(page), 'sideways, wide').toBeLessThanOrEqual(0);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await checkAxe(page, { ...part, rules: ['color-contrast'] }); // nothing else changes with the colours
+  await page.setViewportSize(phone);
+  await settled();
+  await checkAxe(page, part);
+  expect(await overflow(page), 'sideways, narrow').toBeLessThanOrEqual(0);
   await page.setViewportSize(wide);
   expect(await unseenFocus(page), 'focusable, but the focus is not seen on').toEqual([]);
   if (!opener) return;
@@ -81,6 +82,9 @@ async function lookAt(place: Place, checkAxe: CheckAxe): Promise<void> {
   await expect(overlay(page)).toHaveCount(0);
   await expect(opener).toBeFocused();
 }
+
+/** Nothing is still to come. */
+const settled = () => expect(page.locator('[class*=animate-breathe]')).toHaveCount(0);
 
 const overlaySelector = 'section:is([role=dialog], [role=alertdialog]), [role=menu]';
 const overlay = (of: Page): Locator => of.locator(overlaySelector);

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { mostPlaintextBytes } from '@/lib/kms/limits';
 import type { Action } from '../action-result';
 import { Button } from '../ui/button';
 import { CopyField } from '../ui/copy-field';
@@ -9,6 +10,9 @@ import { TextField } from '../ui/text-field';
 import { useAction } from '../use-action';
 import type { Ciphertext } from './kms-actions';
 import { sendable } from './sendable';
+import { useFieldErrors } from './use-field-errors';
+
+const fieldOf = { PLAINTEXT_TOO_LONG: 'text' };
 
 export type CryptoFormProps<T> = {
   region: string;
@@ -22,12 +26,13 @@ type EncryptFormProps = CryptoFormProps<Ciphertext> & { mostBytes: number };
 export function EncryptForm({ region, keyId, isDisabled, mostBytes, action }: EncryptFormProps) {
   const t = useTranslations('keys');
   const encrypt = useAction(action);
+  const errors = useFieldErrors(encrypt, fieldOf);
   return (
     <Form
-      errors={encrypt.errors}
+      errors={errors}
       onSubmit={(data) => {
         if (!encrypt.pending)
-          encrypt.run({ regionId: region, keyId, text: sendable(data.get('text'), mostBytes) });
+          encrypt.run({ regionId: region, keyId, text: sendable(data.get('text'), mostPlaintextBytes) });
       }}
     >
       <TextField

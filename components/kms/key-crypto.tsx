@@ -7,11 +7,22 @@ import { Card } from '../ui/card';
 import { Skeleton } from '../ui/skeleton';
 import type { Ciphertext, Plaintext, Signature, Verified } from './kms-actions';
 
-const loading = { ssr: false, loading: FormSkeleton };
-const EncryptForm = dynamic(() => import('./encrypt-form').then((module) => module.EncryptForm), loading);
-const DecryptForm = dynamic(() => import('./decrypt-form').then((module) => module.DecryptForm), loading);
-const SignForm = dynamic(() => import('./sign-form').then((module) => module.SignForm), loading);
-const VerifyForm = dynamic(() => import('./verify-form').then((module) => module.VerifyForm), loading);
+const EncryptForm = dynamic(() => import('./encrypt-form').then((module) => module.EncryptForm), {
+  ssr: false,
+  loading: FormSkeleton,
+});
+const DecryptForm = dynamic(() => import('./decrypt-form').then((module) => module.DecryptForm), {
+  ssr: false,
+  loading: FormSkeleton,
+});
+const SignForm = dynamic(() => import('./sign-form').then((module) => module.SignForm), {
+  ssr: false,
+  loading: FormSkeleton,
+});
+const VerifyForm = dynamic(() => import('./verify-form').then((module) => module.VerifyForm), {
+  ssr: false,
+  loading: FormSkeleton,
+});
 
 type Place = {
   region: string;

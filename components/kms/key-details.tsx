@@ -35,17 +35,21 @@ export function KeyFacts({ details, region, now, isSymmetric }: KeyFactsProps) {
       label: t('fields.rotation'),
       value: <Rotation details={details} {...when} isSymmetric={isSymmetric} />,
     },
-    {
-      label: t('fields.secrets'),
-      value:
-        secretCount === 0 ? (
-          <Muted>{t('noSecrets')}</Muted>
-        ) : (
-          <Link href={`/${region.id}/secrets?q=${key.keyId}`}>
-            {t('secretCount', { count: secretCount })}
-          </Link>
-        ),
-    },
+    ...(isSymmetric
+      ? [
+          {
+            label: t('fields.secrets'),
+            value:
+              secretCount === 0 ? (
+                <Muted>{t('noSecrets')}</Muted>
+              ) : (
+                <Link href={`/${region.id}/secrets?q=${key.keyId}`}>
+                  {t('secretCount', { count: secretCount })}
+                </Link>
+              ),
+          },
+        ]
+      : []),
     { label: t('fields.tags'), value: <TagList tags={key.tags} /> },
     { label: t('fields.description'), value: key.description || <Muted>{t('noDescription')}</Muted> },
   ];

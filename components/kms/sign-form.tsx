@@ -35,6 +35,12 @@ export function SignForm(props: SigningFormProps<Signature>) {
         if (!sign.pending) sign.run({ regionId: region, keyId, message, algorithm });
       }}
     >
+      <AlgorithmSelect
+        algorithms={algorithms}
+        value={algorithm}
+        onChange={setAlgorithm}
+        isDisabled={isDisabled}
+      />
       <TextField
         label={t('message')}
         name="message"
@@ -44,12 +50,6 @@ export function SignForm(props: SigningFormProps<Signature>) {
         isDisabled={isDisabled}
         className="min-h-[196px]" // room for a message: as it goes, the button must not move away from the pointer
         description={t('messageHelp', { most: mostBytes })}
-      />
-      <AlgorithmSelect
-        algorithms={algorithms}
-        value={algorithm}
-        onChange={setAlgorithm}
-        isDisabled={isDisabled}
       />
       <div>
         <Button type="submit" variant="primary" pending={sign.pending} disabled={isDisabled}>

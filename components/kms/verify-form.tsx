@@ -27,6 +27,12 @@ export function VerifyForm(props: SigningFormProps<Verified>) {
         if (!verify.pending) verify.run({ regionId: region, keyId, message, signature, algorithm });
       }}
     >
+      <AlgorithmSelect
+        algorithms={algorithms}
+        value={algorithm}
+        onChange={setAlgorithm}
+        isDisabled={isDisabled}
+      />
       <TextField
         label={t('signedMessage')}
         name="message"
@@ -34,6 +40,7 @@ export function VerifyForm(props: SigningFormProps<Verified>) {
         rows={3}
         isRequired
         isDisabled={isDisabled}
+        className="min-h-[142px]" // room for a message: as it goes, the button must not move away from the pointer
         description={t('signedMessageHelp')}
       />
       <TextField
@@ -44,13 +51,8 @@ export function VerifyForm(props: SigningFormProps<Verified>) {
         mono
         isRequired
         isDisabled={isDisabled}
+        className="min-h-[142px]"
         description={t('signatureHelp')}
-      />
-      <AlgorithmSelect
-        algorithms={algorithms}
-        value={algorithm}
-        onChange={setAlgorithm}
-        isDisabled={isDisabled}
       />
       <div>
         <Button type="submit" variant="primary" pending={verify.pending} disabled={isDisabled}>

@@ -272,3 +272,14 @@ test('a record that was changed, swapped, rolled back or dropped is not restored
   await database.backupRecord.create({ data: other });
   value(await restoreItem(ports, actor, keyInto(backupId, a)));
 });
+
+test('a key deleted, restored and deleted again between two backups does not stop them', async () => {
+  const keyId = await newKey();
+  const backupId = await world.backUp(instanceId);
+  await deleteKey(keyId);
+  value(await restoreItem(world.ports, world.actor, keyInto(backupId, keyId)));
+  await deleteKey(keyId);
+  world.setNow('2026-11-24T04:05:01Z');
+  expect((await world.runDue()).map(({ outcome }) => outcome)).toEqual(['point']);
+  expect(await world.database.backupRecord.count({ where: { toOrdinal: null } })).toBe(0);
+});

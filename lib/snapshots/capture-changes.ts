@@ -116,7 +116,9 @@ async function missing(
     if (alive.has(refKey(stone)) || !sameBytes(mac, sealTombstone(tools.source, stone))) continue;
     told.add(refKey(stone));
   }
-  const records = ofFull ?? lost(await session.openRecords(stones));
+  // An item that was deleted, restored and deleted again left several.
+  const each = [...new Map(stones.map((stone) => [refKey(stone), stone])).values()];
+  const records = ofFull ?? lost(await session.openRecords(each));
   return {
     gone: records.filter((record) => told.has(refKey(record))),
     vanished: records.filter((record) => !told.has(refKey(record))),

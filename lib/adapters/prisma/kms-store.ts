@@ -87,10 +87,7 @@ export function createKmsStore(database: Database): KmsStore {
       ]);
       if (!row) return undefined;
       const dataKey = dataKeys.find((each) => each.ownerId === row.instanceId);
-      return {
-        ...toFoundKey(row, row.versions.map(toKeyVersion)),
-        dataKey: dataKey && toDataKey(dataKey),
-      };
+      return { ...toFoundKey(row, row.versions.map(toKeyVersion)), dataKey: dataKey && toDataKey(dataKey) };
     },
 
     async *keysOf(accountId, instanceId) {

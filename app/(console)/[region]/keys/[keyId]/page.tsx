@@ -42,7 +42,8 @@ export default async function KeyPage({ params }: KeyPageProps) {
   const [backup] = details.damaged ? await read(() => backupsOfSource(ports, actor, key.instanceId)) : [];
   const title = key.alias ?? key.keyId;
   const symmetric = isSymmetric(key.spec);
-  const allowed = details.damaged ? [] : allowedOperations[key.state];
+  const allowed = allowedOperations[key.state];
+  const isUsed = key.state !== 'PendingCreation' && !details.damaged;
   const place = { region: region.id, keyId: key.keyId };
   const t = await getTranslations('keys');
   const shell = await getTranslations('shell');
@@ -79,7 +80,7 @@ export default async function KeyPage({ params }: KeyPageProps) {
         backupHref={backup ? `/${region.id}/backups/${backup.id}` : `/${region.id}/backups`}
       />
       <KeyFacts details={details} region={region} now={now} isSymmetric={symmetric} />
-      {key.state !== 'PendingCreation' &&
+      {isUsed &&
         (key.usage === 'ENCRYPT/DECRYPT' ? (
           <KeyCrypto
             {...place}
