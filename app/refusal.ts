@@ -48,6 +48,7 @@ export function refusalStatus(code: Refusal['code']): number {
     case 'DESTINATION_OTHER_REGION':
     case 'SOURCE_HARDWARE':
     case 'INSTANCE_HARDWARE':
+    case 'SECRET_KEY_SPEC':
       return 400;
     case 'INSTANCE_RELEASED':
     case 'INSTANCE_NAME_TAKEN':
@@ -57,6 +58,8 @@ export function refusalStatus(code: Refusal['code']): number {
     case 'SECRET_IN_RECOVERY_WINDOW':
     case 'SECRET_NOT_IN_RECOVERY_WINDOW':
     case 'SECRET_KEY_MISSING':
+    case 'SECRET_VERSION_EXISTS':
+    case 'SECRET_EDITED_MEANWHILE':
     case 'BACKUP_ALREADY_ENABLED':
     case 'BACKUP_NOT_ENABLED':
     case 'BACKUP_EXPIRED':

@@ -10,6 +10,7 @@ import { testClock } from './adapters/clock/test-clock.ts';
 import { randomIds } from './adapters/crypto/ids.ts';
 import { keyCrypto } from './adapters/crypto/key-crypto.ts';
 import { createKeyring } from './adapters/crypto/keyring.ts';
+import { secureRandom } from './adapters/crypto/random.ts';
 import { deriveSecret, rootKeys } from './adapters/crypto/root-keys.ts';
 import { openSecrets } from './adapters/files/first-start.ts';
 import { log } from './adapters/log/log.ts';
@@ -71,6 +72,7 @@ async function compose(env: Env) {
     crypto: keyCrypto,
     keyring: createKeyring(keys),
     ids: randomIds,
+    random: secureRandom,
     clock,
   };
 

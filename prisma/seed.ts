@@ -6,6 +6,7 @@ import { testClock } from '../lib/adapters/clock/test-clock.ts';
 import { randomIds } from '../lib/adapters/crypto/ids.ts';
 import { keyCrypto } from '../lib/adapters/crypto/key-crypto.ts';
 import { createKeyring } from '../lib/adapters/crypto/keyring.ts';
+import { secureRandom } from '../lib/adapters/crypto/random.ts';
 import { rootKeys } from '../lib/adapters/crypto/root-keys.ts';
 import { openSecrets } from '../lib/adapters/files/first-start.ts';
 import { checkRootKey, refuseNewRootKey } from '../lib/adapters/prisma/check-root-key.ts';
@@ -14,10 +15,10 @@ import { createKmsStore } from '../lib/adapters/prisma/kms-store.ts';
 import { parseEnv } from '../lib/env.ts';
 import type { Result } from '../lib/kernel/result.ts';
 import { rotateKey } from '../lib/kms/change-key.ts';
-import { putSecretValue } from '../lib/kms/change-secret.ts';
 import { createInstance } from '../lib/kms/create-instance.ts';
 import { createKey } from '../lib/kms/create-key.ts';
 import { createSecret } from '../lib/kms/create-secret.ts';
+import { putSecretValue } from '../lib/kms/put-secret-value.ts';
 import { liveInstances } from '../lib/kms/view-kms.ts';
 
 const regionId = 'cn-hangzhou';
@@ -59,6 +60,7 @@ async function seed(database: Database): Promise<string> {
     crypto: keyCrypto,
     keyring: createKeyring(roots),
     ids: randomIds,
+    random: secureRandom,
     clock,
   };
   await bootstrapAdmin(database, { password: site.adminPassword, now: await clock.now() });

@@ -1,19 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { code, openWorld, value, type World } from '../testing/world.ts';
 import { cancelKeyDeletion, disableKey, enableKey, rotateKey, scheduleKeyDeletion } from './change-key.ts';
-import {
-  cancelSecretDeletion,
-  deleteSecretNow,
-  putSecretValue,
-  scheduleSecretDeletion,
-} from './change-secret.ts';
 import { createInstance } from './create-instance.ts';
 import { createKey } from './create-key.ts';
 import { createSecret } from './create-secret.ts';
 import { deleteKeyNow } from './delete-key.ts';
+import { cancelSecretDeletion, deleteSecretNow, scheduleSecretDeletion } from './delete-secret.ts';
 import { allowedOperations } from './key-operations.ts';
 import type { KeyState } from './model.ts';
 import { purgeDue } from './purge-due.ts';
+import { putSecretValue } from './put-secret-value.ts';
 import { revealSecret } from './reveal-secret.ts';
 import { decryptText, encryptText } from './use-key.ts';
 import { listKeys, listSecrets, viewSecret } from './view-kms.ts';

@@ -3,6 +3,7 @@ import type { Result } from '../kernel/result.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/ids.ts';
 import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
+import type { RandomNumbers } from '../ports/random.ts';
 import type { KmsError } from './errors.ts';
 import type {
   InstanceListItem,
@@ -52,7 +53,14 @@ export type KeyChange = Partial<
 export type SecretChange = Partial<
   Pick<
     KmsSecret,
-    'description' | 'tags' | 'rotatedAt' | 'rotationDays' | 'generator' | 'nextRotationAt' | 'deletionAt'
+    | 'keyId'
+    | 'description'
+    | 'tags'
+    | 'rotatedAt'
+    | 'rotationDays'
+    | 'generator'
+    | 'nextRotationAt'
+    | 'deletionAt'
   >
 >;
 export type VersionChange = {
@@ -132,7 +140,19 @@ export interface KmsStore {
 
   /** Keys and secrets whose scheduled deletion is due. */
   dueDeletions(now: Date, most: number): Promise<readonly DueDeletion[]>;
+
+  /** Secrets outside a recovery window whose rotation is due, after the place of the last one of the page before. */
+  dueSecretRotations(now: Date, after: bigint, most: number): Promise<readonly DueSecretRotation[]>;
 }
+
+/** A secret whose scheduled rotation has come. */
+export type DueSecretRotation = {
+  readonly accountId: string;
+  readonly instanceId: string;
+  readonly name: string;
+  readonly dueAt: Date;
+  readonly place: bigint;
+};
 
 /** An item whose scheduled deletion has come. */
 export type DueDeletion = {
@@ -148,5 +168,6 @@ export type KmsPorts = {
   readonly crypto: KeyCrypto;
   readonly keyring: Keyring;
   readonly ids: IdGenerator;
+  readonly random: RandomNumbers;
   readonly clock: Clock;
 };

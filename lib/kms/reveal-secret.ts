@@ -1,10 +1,9 @@
 import type { Actor } from '../access/model.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { SecretRef } from './change-secret.ts';
-import { secretBinding } from './ciphertext.ts';
 import type { KmsError } from './errors.ts';
+import { openSecretVersion } from './open-secret.ts';
 import type { KmsPorts } from './ports.ts';
-import { openKeyVersion } from './use-key.ts';
 
 /** The value of one version, decrypted when asked for and never kept. */
 export async function revealSecret(
@@ -12,30 +11,23 @@ export async function revealSecret(
   actor: Actor,
   input: SecretRef & { readonly versionId: string },
 ): Promise<Result<{ readonly value: string }, KmsError>> {
-  const { name, versionId } = input;
-  const found = await ports.kms.findSecret(actor.accountId, input.regionId, name);
+  const { name, versionId, regionId } = input;
+  const found = await ports.kms.findSecret(actor.accountId, regionId, name);
   if (!found) return err({ code: 'SECRET_NOT_FOUND', name });
-  if (found.secret.deletionAt !== null) return err({ code: 'SECRET_IN_RECOVERY_WINDOW', name });
-  const version = found.versions.find((candidate) => candidate.versionId === versionId);
+  const { secret, versions } = found;
+  if (secret.deletionAt !== null) return err({ code: 'SECRET_IN_RECOVERY_WINDOW', name });
+  const version = versions.find((candidate) => candidate.versionId === versionId);
   if (!version) return err({ code: 'SECRET_VERSION_NOT_FOUND', name, versionId });
-  const missing = {
-    code: 'SECRET_KEY_MISSING',
-    name,
-    keyId: version.keyId,
-    keyVersionId: version.keyVersionId,
-  } as const;
-  const key = await ports.kms.findKey(actor.accountId, input.regionId, version.keyId);
-  if (!key || key.key.instanceId !== found.secret.instanceId) return err(missing);
-  if (!key.versions.some((candidate) => candidate.versionId === version.keyVersionId)) return err(missing);
-  if (key.key.state !== 'Enabled') {
-    return err({ code: 'KEY_STATE', keyId: key.key.keyId, state: key.key.state, operation: 'decrypt' });
-  }
-  const opened = await openKeyVersion(ports, key, version.keyVersionId);
-  if (!opened.ok) return opened;
-  const binding = secretBinding(name, versionId, version.keyVersionId);
-  const value = ports.crypto.open(opened.value.material, version.ciphertext, binding);
-  if (!value) {
-    return err({ code: 'MATERIAL_DAMAGED', keyId: version.keyId, keyVersionId: version.keyVersionId });
-  }
-  return ok({ value: new TextDecoder().decode(value) });
+  const [key, instance] = await Promise.all([
+    ports.kms.findKey(actor.accountId, regionId, version.keyId),
+    ports.kms.findInstance(actor.accountId, secret.instanceId),
+  ]);
+  const wrapped = instance && (await ports.kms.findDataKey(actor.accountId, instance.dataKeyId));
+  if (!wrapped) return err({ code: 'SECRET_NOT_FOUND', name }); // released meanwhile
+  const own = key?.key.instanceId === secret.instanceId ? key : undefined;
+  const value = openSecretVersion(ports, ports.keyring.open(wrapped), name, version, own);
+  return value.ok ? ok({ value: asText.decode(value.value) }) : value;
 }
+
+/** A byte order mark is a part of the value. */
+const asText = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findRegion } from '../kernel/regions.ts';
-import { mostPlaintextBytes, mostSecretBytes } from './limits.ts';
+import { mostPlaintextBytes } from './limits.ts';
 
 /**
  * What forms and actions accept. Each message is the name of the rule's text in `messages/` (namespace
@@ -30,7 +30,7 @@ const optionalAlias = z
   .max(220, 'alias')
   .transform((text) => (text === '' ? null : text))
   .pipe(aliasName.nullable());
-const description = z.string('description').trim().max(500, 'description');
+export const description = z.string('description').trim().max(500, 'description');
 const quota = (least: number, rule: string) =>
   z
     .union(
@@ -93,38 +93,4 @@ export const decryptInput = keyInput.extend({
     .max(20_000, 'ciphertext')
     .transform((text) => text.replaceAll(/\s+/g, ''))
     .refine((text) => text !== '' && /^[A-Za-z0-9+/]+={0,2}$/.test(text), 'ciphertext'),
-});
-
-const secretValue = bytesUpTo(mostSecretBytes, 'secretValue').min(1, 'secretValue');
-
-export const createSecretInput = z.object({
-  instanceId,
-  name: secretName,
-  keyId,
-  value: secretValue,
-  description,
-});
-
-export const secretInput = z.object({ regionId, name: secretName });
-
-export const putSecretValueInput = secretInput.extend({ value: secretValue });
-
-export const revealSecretInput = secretInput.extend({ versionId: secretVersionId });
-
-export const deleteSecretInput = secretInput.extend({
-  /** Days of the recovery window, or null to delete at once. */
-  recoveryDays: z
-    .union(
-      [
-        z.number(),
-        z
-          .string()
-          .regex(/^\d{1,2}$/, 'recoveryDays')
-          .transform(Number),
-      ],
-      'recoveryDays',
-    )
-    .pipe(z.number().int('recoveryDays').min(7, 'recoveryDays').max(30, 'recoveryDays'))
-    .nullable(),
-  confirmedName: z.string('confirmedName').max(200),
 });

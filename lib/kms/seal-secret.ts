@@ -1,12 +1,13 @@
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { DataKey } from '../ports/keyring.ts';
 import { secretBinding } from './ciphertext.ts';
+import { checkEncryptionKey } from './encryption-key.ts';
 import type { KmsError } from './errors.ts';
 import { openVersion } from './key-material.ts';
 import type { KeyWithVersions, SecretVersion } from './model.ts';
 import type { KmsPorts } from './ports.ts';
 
-/** A new secret version: the value encrypted under the primary version of an Enabled encryption key. */
+/** A new secret version: the value encrypted under the primary version of an Enabled symmetric key. */
 export function sealSecretVersion(
   ports: Pick<KmsPorts, 'crypto'>,
   dataKey: DataKey,
@@ -16,9 +17,8 @@ export function sealSecretVersion(
   now: Date,
 ): Result<SecretVersion, KmsError> {
   const { key, versions } = encryptionKey;
-  if (key.state !== 'Enabled') {
-    return err({ code: 'KEY_STATE', keyId: key.keyId, state: key.state, operation: 'encrypt' });
-  }
+  const suitable = checkEncryptionKey(key.keyId, encryptionKey);
+  if (!suitable.ok) return suitable;
   const primary = versions.find((version) => version.versionId === key.primaryVersionId);
   if (!primary) {
     return err({ code: 'MATERIAL_DAMAGED', keyId: key.keyId, keyVersionId: key.primaryVersionId });

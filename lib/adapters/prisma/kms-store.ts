@@ -113,6 +113,17 @@ export function createKmsStore(database: Database): KmsStore {
         ...secrets.map((row) => ({ ...placeOf(row), itemType: 'SECRET' as const, itemId: row.name })),
       ].slice(0, most);
     },
+
+    async dueSecretRotations(now, after, most) {
+      const rows = await database.kmsSecret.findMany({
+        where: { nextRotationAt: { lte: now }, deletionAt: null, deletedAt: null, uid: { gt: after } },
+        orderBy: { uid: 'asc' },
+        take: most,
+      });
+      return rows.flatMap(({ name, nextRotationAt, uid, ...row }) =>
+        nextRotationAt ? [{ ...placeOf(row), name, dueAt: nextRotationAt, place: uid }] : [],
+      );
+    },
   };
 }
 

@@ -1,0 +1,83 @@
+import { err, ok, type Result } from '../kernel/result.ts';
+import type { DataKey } from '../ports/keyring.ts';
+import { checkEncryptionKey } from './encryption-key.ts';
+import type { KmsError } from './errors.ts';
+import { generateValue } from './generated-value.ts';
+import { currentStage, type SecretWithVersions } from './model.ts';
+import type {
+  DueSecretRotation,
+  InstanceTransaction,
+  KmsPorts,
+  SecretChange,
+  VersionChange,
+} from './ports.ts';
+import { postponed, rotationFrom } from './rotation.ts';
+import { sealSecretVersion } from './seal-secret.ts';
+import { stagesAfterNewVersion } from './secret-stages.ts';
+
+/** Secrets looked up at once. */
+const pageSize = 200;
+
+/**
+ * Gives every secret whose rotation is due a generated value, once, however many dates were missed. Where its key
+ * can't encrypt, it is tried again a day later; a damaged secret or one in its recovery window is left alone. A due
+ * date is answered once, whoever else looks. Returns how many were rotated. A fault is told to `onFailure`.
+ */
+export async function rotateDueSecrets(
+  ports: KmsPorts,
+  onFailure: (secret: DueSecretRotation, error: unknown) => void,
+): Promise<number> {
+  const now = await ports.clock.now();
+  let rotated = 0;
+  let after = 0n;
+  for (;;) {
+    const due = await ports.kms.dueSecretRotations(now, after, pageSize);
+    for (const secret of due) {
+      try {
+        if (await rotateDue(ports, secret, now)) rotated += 1;
+      } catch (error) {
+        onFailure(secret, error);
+      }
+    }
+    const last = due.at(-1);
+    if (!last || due.length < pageSize) return rotated;
+    after = last.place;
+  }
+}
+
+/** True if it was rotated. */
+async function rotateDue(ports: KmsPorts, due: DueSecretRotation, now: Date): Promise<boolean> {
+  const done = await ports.kms.inInstance(due.accountId, due.instanceId, async (transaction) => {
+    const found = await transaction.findSecret(due.name);
+    if (!found || found.secret.deletionAt !== null) return err(alone);
+    if (found.secret.nextRotationAt?.getTime() !== due.dueAt.getTime()) return err(alone);
+    const dataKey = ports.keyring.open(transaction.dataKey);
+    const next = await nextVersion(ports, transaction, dataKey, found, now);
+    const change: SecretChange = next.ok
+      ? { rotatedAt: now, ...rotationFrom(now, found.secret.rotationDays) }
+      : postponed(now);
+    await transaction.changeSecret(due.name, change, next.ok ? next.value : undefined);
+    return ok(next.ok);
+  });
+  return done.ok && done.value;
+}
+
+/** Nothing is to be done: someone else was first, or it is no longer there. Undoes the transaction. */
+const alone = { code: 'LEFT_ALONE' } as const;
+
+async function nextVersion(
+  ports: KmsPorts,
+  transaction: InstanceTransaction,
+  dataKey: DataKey,
+  { secret, versions }: SecretWithVersions,
+  now: Date,
+): Promise<Result<VersionChange, KmsError>> {
+  const { name, keyId, generator } = secret;
+  if (generator === null) throw new Error('A secret with scheduled rotation has no generator');
+  const key = checkEncryptionKey(keyId, await transaction.findKey(keyId));
+  if (!key.ok) return key;
+  const value = generateValue(ports.random, generator);
+  const next = { name, versionId: ports.ids.token(), stages: [currentStage] };
+  const version = sealSecretVersion(ports, dataKey, key.value, next, value, now);
+  return version.ok ? ok({ added: version.value, ...stagesAfterNewVersion(versions) }) : version;
+}
