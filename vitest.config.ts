@@ -11,7 +11,7 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['{app,components,lib,scripts,prisma}/**/*.test.{ts,tsx}'],
+    include: ['{app,components,lib,messages,scripts,prisma}/**/*.test.{ts,tsx}'],
     globalSetup: ['lib/testing/global-setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,

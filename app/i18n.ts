@@ -1,14 +1,19 @@
+import type { AbstractIntlMessages } from 'next-intl';
 import { getRequestConfig } from 'next-intl/server';
+import type { Locale } from '@/components/shell/locale';
 import en from '../messages/en.json';
+import zh from '../messages/zh.json';
+import { chosenLocale } from './preferences';
 
-/** The languages the console speaks; another one is another file here (zh is planned). */
-const languages = { en } as const;
+/** That each has the same texts is up to messages/messages.test.ts; the keys are typed by the English ones. */
+const messages: Readonly<Record<Locale, AbstractIntlMessages>> = { en, zh };
 
-export const defaultLocale = 'en' satisfies keyof typeof languages;
-
-/** Read for every request by next-intl. No locale in the address: the reader's choice will come from a cookie. */
-export default getRequestConfig(() => ({
-  locale: defaultLocale,
-  messages: languages[defaultLocale],
-  timeZone: 'UTC', // only a ground to stand on: times are shown in their region's zone, always named
-}));
+/** Read for every request by next-intl. No locale in the address: it is the reader's, not the page's. */
+export default getRequestConfig(async () => {
+  const locale = await chosenLocale();
+  return {
+    locale,
+    messages: messages[locale],
+    timeZone: 'UTC', // only a ground to stand on: times are shown in their region's zone, always named
+  };
+});

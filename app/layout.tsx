@@ -1,8 +1,10 @@
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { languageTag } from '@/components/shell/locale';
+import { clientMessages } from './client-messages';
 import { chosenTheme } from './preferences';
 import { Providers } from './providers';
 
@@ -21,12 +23,12 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, theme] = await Promise.all([getLocale(), chosenTheme()]);
+  const [locale, messages, theme] = await Promise.all([getLocale(), getMessages(), chosenTheme()]);
   return (
-    <html lang={locale} {...(theme !== 'system' && { 'data-theme': theme })}>
+    <html lang={languageTag[locale]} {...(theme !== 'system' && { 'data-theme': theme })}>
       <body>
-        <NextIntlClientProvider>
-          <Providers locale={locale}>{children}</Providers>
+        <NextIntlClientProvider messages={clientMessages(messages)}>
+          <Providers locale={languageTag[locale]}>{children}</Providers>
         </NextIntlClientProvider>
       </body>
     </html>

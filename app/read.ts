@@ -24,7 +24,7 @@ export function found<T, E>(result: Result<T, E>): T {
 }
 
 export function regionOf(id: string): Region {
-  const region = findRegion(id);
+  const region = findRegion(server().regions, id);
   if (!region) notFound();
   return region;
 }

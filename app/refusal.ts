@@ -24,6 +24,7 @@ export function refusalStatus(code: Refusal['code']): number {
     case 'FORBIDDEN':
     case 'BAD_ORIGIN':
       return 403;
+    case 'REGION_NOT_FOUND':
     case 'INSTANCE_NOT_FOUND':
     case 'KEY_NOT_FOUND':
     case 'SECRET_NOT_FOUND':
@@ -39,6 +40,8 @@ export function refusalStatus(code: Refusal['code']): number {
     case 'CIPHERTEXT_CHANGED':
     case 'KEY_QUOTA_REACHED':
     case 'SECRET_QUOTA_REACHED':
+    case 'KEY_QUOTA_LOWERED':
+    case 'SECRET_QUOTA_LOWERED':
     case 'RESTORE_KEY_QUOTA':
     case 'RESTORE_SECRET_QUOTA':
     case 'DAY_OUTSIDE_RANGE':

@@ -13,15 +13,16 @@ import { createKeyring } from './adapters/crypto/keyring.ts';
 import { secureRandom } from './adapters/crypto/random.ts';
 import { deriveSecret, rootKeys } from './adapters/crypto/root-keys.ts';
 import { openSecrets } from './adapters/files/first-start.ts';
+import { readRegions } from './adapters/files/region-file.ts';
 import { log } from './adapters/log/log.ts';
 import { createBackupStore } from './adapters/prisma/backup-store.ts';
+import { checkRegions } from './adapters/prisma/check-regions.ts';
 import { checkRootKey, refuseNewRootKey } from './adapters/prisma/check-root-key.ts';
 import { openConnections } from './adapters/prisma/client.ts';
 import { createKmsStore } from './adapters/prisma/kms-store.ts';
 import { createSnapshotStore } from './adapters/prisma/snapshot-store.ts';
 import { ensureDefaultInstances } from './backups/default-instances.ts';
 import { type Env, parseEnv } from './env.ts';
-import { regions } from './kernel/regions.ts';
 import { runScheduled } from './snapshots/run-scheduled.ts';
 
 /** The composition root: every port with its adapter, made once a process. */
@@ -37,7 +38,7 @@ export function server(): Server {
 }
 
 /**
- * Starts the console: settings, secrets, root key check, admin, default backup instances. Throws, with what a
+ * Starts the console: settings, regions, secrets, root key check, admin, default backup instances. Throws, with what a
  * person should do, if it can't run.
  */
 export async function startServer(): Promise<Server> {
@@ -57,11 +58,13 @@ async function compose(env: Env) {
   if (env.DATABASE_URL === undefined) {
     throw new Error('DATABASE_URL is not set. `npm run up` starts a database and sets it.');
   }
+  const regions = readRegions(env.KMS_DATA_DIR);
   const connections = openConnections(env.DATABASE_URL);
   const { database } = connections;
   const secrets = await openSecrets(env, () => refuseNewRootKey(database));
   const keys = rootKeys(secrets.rootKey.toString('base64'), env.KMS_ROOT_KEYS_OLD);
   await checkRootKey(database, keys);
+  await checkRegions(database, regions);
 
   const settableClock = env.KMS_TEST_CLOCK === '1' ? testClock(database) : null;
   const clock = settableClock ?? systemClock();
@@ -74,6 +77,7 @@ async function compose(env: Env) {
     ids: randomIds,
     random: secureRandom,
     clock,
+    regions,
   };
 
   await bootstrapAdmin(database, { password: secrets.adminPassword, now: await clock.now() });
@@ -85,6 +89,8 @@ async function compose(env: Env) {
     env,
     ports,
     clock,
+    /** The site's regions, in their order; never none. */
+    regions,
     log,
     /** Null unless KMS_TEST_CLOCK=1. */
     testClock: settableClock,

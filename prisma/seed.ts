@@ -9,6 +9,7 @@ import { createKeyring } from '../lib/adapters/crypto/keyring.ts';
 import { secureRandom } from '../lib/adapters/crypto/random.ts';
 import { rootKeys } from '../lib/adapters/crypto/root-keys.ts';
 import { openSecrets } from '../lib/adapters/files/first-start.ts';
+import { readRegions } from '../lib/adapters/files/region-file.ts';
 import { checkRootKey, refuseNewRootKey } from '../lib/adapters/prisma/check-root-key.ts';
 import { type Database, openDatabase } from '../lib/adapters/prisma/client.ts';
 import { createKmsStore } from '../lib/adapters/prisma/kms-store.ts';
@@ -21,7 +22,6 @@ import { createSecret } from '../lib/kms/create-secret.ts';
 import { putSecretValue } from '../lib/kms/put-secret-value.ts';
 import { liveInstances } from '../lib/kms/view-kms.ts';
 
-const regionId = 'cn-hangzhou';
 const instanceName = 'sample-payments';
 
 const keys = [
@@ -54,6 +54,7 @@ async function seed(database: Database): Promise<string> {
   const site = await openSecrets(env, () => refuseNewRootKey(database));
   const roots = rootKeys(site.rootKey.toString('base64'), env.KMS_ROOT_KEYS_OLD);
   await checkRootKey(database, roots);
+  const regions = readRegions(env.KMS_DATA_DIR);
   const clock = env.KMS_TEST_CLOCK === '1' ? testClock(database) : systemClock();
   const ports = {
     kms: createKmsStore(database),
@@ -62,10 +63,12 @@ async function seed(database: Database): Promise<string> {
     ids: randomIds,
     random: secureRandom,
     clock,
+    regions,
   };
   await bootstrapAdmin(database, { password: site.adminPassword, now: await clock.now() });
   const [accountId] = await listAccountIds(database);
   if (accountId === undefined) throw new Error('There is no account to make the sample in.');
+  const regionId = regions[0]?.id ?? '';
   const actor = { accountId, userId: 'sample', userName: 'sample' };
 
   const live = await liveInstances(ports, actor, regionId);

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { readRegions } from '../lib/adapters/files/region-file.ts';
 import { type Env, parseEnv } from '../lib/env.ts';
 import { build, needsBuild } from './build.ts';
 import type { Clone } from './clone.mjs';
@@ -26,6 +27,7 @@ export async function up(clone: Clone, options: UpOptions): Promise<void> {
 
   // 0711: PostgreSQL runs as another user when the console is started by root, and must pass through.
   if (!existsSync(env.KMS_DATA_DIR)) mkdirSync(env.KMS_DATA_DIR, { recursive: true, mode: 0o711 });
+  readRegions(env.KMS_DATA_DIR); // a bad list is told before anything is built or started
   const lockDir = path.join(env.KMS_DATA_DIR, 'lock');
   const lock = await takeLock(lockDir, control);
   if (!lock.taken) {

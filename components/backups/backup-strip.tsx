@@ -17,6 +17,7 @@ export function BackupStrip({
   timeZone: string;
 }) {
   const t = useTranslations('backups');
+  const ui = useTranslations('ui');
   const locale = useLocale();
   const health = summarizeHealth(backups, sources, now);
   const counts = backups.reduce(
@@ -47,7 +48,9 @@ export function BackupStrip({
         note={
           attention === 0
             ? t('stripNothing')
-            : [...health.troubled, ...health.unprotected.map((name) => t('notBackedUp', { name }))].join(', ')
+            : [...health.troubled, ...health.unprotected.map((name) => t('notBackedUp', { name }))].join(
+                ui('comma'),
+              )
         }
         tone={attention > 0 ? 'warning' : 'plain'}
       />

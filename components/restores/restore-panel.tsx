@@ -3,10 +3,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
-import { regions } from '@/lib/kernel/regions';
 import type { Restored } from '@/lib/restores/model';
 import type { Action } from '../action-result';
 import { instanceChoices } from '../kms-choices';
+import { useRegions } from '../regions';
 import { Button } from '../ui/button';
 import { DescriptionList } from '../ui/description-list';
 import { IdText } from '../ui/id-text';
@@ -32,7 +32,7 @@ type RestorePanelProps = {
 /** Restore Data (topic, "Restore data"; R14 to R17): region and instance, then OK; a refusal offers its way out. */
 export function RestorePanel({ backupId, day, region, item, restoreAction, onClose }: RestorePanelProps) {
   const t = useTranslations('restores');
-  const names = useTranslations('regions');
+  const regions = useRegions();
   const [target, setTarget] = useState(region);
   const [chosen, setInstanceId] = useState<string | null>(null);
   const instances = useQuery(instanceChoices(target));
@@ -108,7 +108,7 @@ export function RestorePanel({ backupId, day, region, item, restoreAction, onClo
         }}
         options={regions.map((choice) => ({
           id: choice.id,
-          label: names(choice.id),
+          label: choice.name,
           description: choice.id,
         }))}
       />

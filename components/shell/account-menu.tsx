@@ -1,10 +1,12 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useRouter } from 'next/navigation';
+import { useLocale, useTranslations } from 'next-intl';
 import { startTransition, useState } from 'react';
 import { Icon } from '@/components/ui/icon';
 import { MenuButton } from '@/components/ui/menu';
-import { parseTheme, remember, type Theme, themeCookie } from './preference-cookies';
+import { type Locale, languages } from './locale';
+import { localeCookie, parseTheme, remember, type Theme, themeCookie } from './preference-cookies';
 
 const themes: readonly Theme[] = ['light', 'dark', 'system'];
 
@@ -13,6 +15,12 @@ type AccountMenuProps = { name: string; theme: Theme; signOut: () => Promise<voi
 export function AccountMenu({ name, theme: initial, signOut }: AccountMenuProps) {
   const t = useTranslations('shell');
   const [theme, setTheme] = useState(initial);
+  const locale = useLocale();
+  const router = useRouter();
+  const speak = (id: Locale) => {
+    remember(localeCookie, id);
+    startTransition(() => router.refresh());
+  };
   const choose = (id: Theme) => {
     setTheme(id);
     wear(id);
@@ -33,6 +41,16 @@ export function AccountMenu({ name, theme: initial, signOut }: AccountMenuProps)
           label: t('theme'),
           selected: theme,
           items: themes.map((id) => ({ id, label: t(id), onAction: () => choose(parseTheme(id)) })),
+        },
+        {
+          id: 'language',
+          label: t('language'),
+          selected: locale,
+          items: languages.map((language) => ({
+            id: language.locale,
+            label: language.name,
+            onAction: () => speak(language.locale),
+          })),
         },
         {
           id: 'end',

@@ -1,5 +1,6 @@
 export const themeCookie = 'theme';
 export const regionCookie = 'region';
+export const localeCookie = 'locale';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -7,8 +8,10 @@ export function parseTheme(text: string | undefined): Theme {
   return text === 'light' || text === 'dark' ? text : 'system';
 }
 
-/** Remembers a choice of looks or place in this browser for a year: nothing secret goes here. */
-export function remember(name: typeof themeCookie | typeof regionCookie, value: string): void {
+type Preference = typeof themeCookie | typeof regionCookie | typeof localeCookie;
+
+/** Remembers a choice of looks, place or language in this browser for a year: nothing secret goes here. */
+export function remember(name: Preference, value: string): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing from browsers in use
   document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax`;
 }

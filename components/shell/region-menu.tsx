@@ -2,29 +2,30 @@
 
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { MenuButton } from '@/components/ui/menu';
-import { type RegionId, regions } from '@/lib/kernel/regions';
+import { nameOfRegion, useRegions } from '../regions';
+import { MenuButton } from '../ui/menu';
 import { regionCookie, remember } from './preference-cookies';
 import { sectionOf } from './sections';
 
 /** Chooses the region; the page stays of the same kind, for an item's own page exists in one region only. */
-export function RegionMenu({ region }: { region: RegionId }) {
+export function RegionMenu({ region }: { region: string }) {
   const t = useTranslations('shell');
-  const name = useTranslations('regions');
+  const regions = useRegions();
   const section = sectionOf(usePathname()) ?? 'backups';
-  const items = regions.map(({ id }) => ({
-    id,
-    label: name(id),
-    href: `/${id}/${section}`,
-    onAction: () => remember(regionCookie, id),
+  const name = nameOfRegion(regions, region);
+  const items = regions.map((choice) => ({
+    id: choice.id,
+    label: choice.name,
+    href: `/${choice.id}/${section}`,
+    onAction: () => remember(regionCookie, choice.id),
   }));
   return (
     <MenuButton
-      label={t('region', { name: name(region) })}
+      label={t('region', { name })}
       groups={[{ id: 'regions', label: t('regions'), items, selected: region }]}
       className="h-8 min-w-0 gap-1.5 border border-bar-line px-2.5 hover:bg-bar-hover max-sm:gap-0.5 max-sm:px-2"
     >
-      <span className="truncate">{name(region)}</span>
+      <span className="truncate">{name}</span>
     </MenuButton>
   );
 }

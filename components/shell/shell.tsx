@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { RegionId } from '@/lib/kernel/regions';
+import { type RegionChoice, RegionsProvider } from '../regions';
 import { AccountMenu } from './account-menu';
 import { Logo } from './logo';
 import { NavToggle } from './nav-toggle';
@@ -12,8 +12,9 @@ import { SideNav } from './side-nav';
 export type ShellProps = {
   user: { name: string };
   signOut: () => Promise<void>;
-  /** The region whose sections the navigation opens. */
-  region: RegionId;
+  /** The site's regions, and the one whose sections the navigation opens. */
+  regions: readonly RegionChoice[];
+  region: string;
   theme: Theme;
   /** At the right of the top bar, as "Last backup 2 min ago". */
   note?: ReactNode;
@@ -21,10 +22,10 @@ export type ShellProps = {
 };
 
 /** What stands around every page of the console. */
-export function Shell({ user, signOut, region, theme, note, children }: ShellProps) {
+export function Shell({ user, signOut, regions, region, theme, note, children }: ShellProps) {
   const t = useTranslations('shell');
   return (
-    <>
+    <RegionsProvider regions={regions}>
       <SessionWatch />
       <a
         href="#content"
@@ -52,6 +53,6 @@ export function Shell({ user, signOut, region, theme, note, children }: ShellPro
           {children}
         </main>
       </div>
-    </>
+    </RegionsProvider>
   );
 }

@@ -55,3 +55,16 @@ describe('the exact time', () => {
     );
   });
 });
+
+describe('in Chinese', () => {
+  const chinese = { ...view, locale: 'zh' };
+  it.each([
+    ['2026-11-24T06:35:00Z', '14:35', '2分钟前'],
+    ['2026-11-23T15:59:59Z', '11月23日 23:59', '14小时前'],
+    ['2025-12-31T15:59:00Z', '2025年12月31日 23:59', '327天前'],
+    ['2026-11-24T06:36:59Z', '14:36', '刚刚'],
+  ])('%s is "%s", "%s"', (iso, time, distance) => {
+    expect(formatTime(new Date(iso), chinese, 'moment')).toBe(time);
+    expect(formatDistance(new Date(iso), chinese)).toBe(distance);
+  });
+});

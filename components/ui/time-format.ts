@@ -11,7 +11,8 @@ export function formatTime(at: Date, view: TimeView, style: TimeStyle): string {
   const clock = format(at, view, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const [then, today] = [isoDay(at, view.timeZone), isoDay(view.now, view.timeZone)];
   if (then === today) return clock;
-  return `${then.slice(0, 4) === today.slice(0, 4) ? day({}) : day({ year: 'numeric' })}, ${clock}`;
+  const date = then.slice(0, 4) === today.slice(0, 4) ? day({}) : day({ year: 'numeric' });
+  return `${date}${view.locale === 'zh' ? ' ' : ', '}${clock}`;
 }
 
 /** As one says it: "just now", "2 min ago", "in 6 days"; whole units, rounded toward now. */
@@ -28,9 +29,10 @@ export function formatDistance(at: Date, { now, locale }: TimeView): string {
   return in_('day', 86_400);
 }
 
-/** In English warmer than Intl's "now". */
+/** Warmer than Intl's "now" and "现在". */
 function justNow(locale: string): string {
   if (locale === 'en') return 'just now';
+  if (locale === 'zh') return '刚刚';
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
 }
 
@@ -77,7 +79,7 @@ function format(at: Date, { timeZone, locale }: TimeView, options: Intl.DateTime
 
 /** Plain "en" would put the month first and a full stop after "min". */
 function regional(locale: string): string {
-  return locale === 'en' ? 'en-GB' : locale;
+  return locale === 'en' ? 'en-GB' : locale === 'zh' ? 'zh-CN' : locale;
 }
 
 /** "UTC+8", "UTC+5:30": the zone's offset at a moment. */

@@ -8,6 +8,7 @@ const grants = {
   'console.view': 'everyone',
   'password.change': 'everyone',
   'instance.create': 'everyone',
+  'instance.update': 'everyone',
   'instance.release': 'everyone',
   'key.create': 'everyone',
   'key.update': 'everyone',

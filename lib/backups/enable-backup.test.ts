@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { regions } from '../kernel/regions.ts';
+import { builtInRegions } from '../kernel/regions.ts';
 import { ok } from '../kernel/result.ts';
 import { releaseInstance } from '../kms/release-instance.ts';
 import { code, openWorld, value, type World } from '../testing/world.ts';
@@ -21,10 +21,10 @@ const enable = async (sourceInstanceId: string, regionId = 'cn-hangzhou', actor 
 
 it('every region has exactly one default backup instance, Disabled, seven days, without an end, however often it is ensured', async () => {
   const { ports, actor, database } = world;
-  await Promise.all([1, 2, 3].map(() => ensureDefaultInstances(ports, actor.accountId, regions)));
+  await Promise.all([1, 2, 3].map(() => ensureDefaultInstances(ports, actor.accountId, builtInRegions)));
   const found = await database.backupInstance.findMany({ where: { accountId: actor.accountId } });
   expect(found.map((backup) => backup.regionId).toSorted()).toEqual(
-    regions.map((region) => region.id).toSorted(),
+    builtInRegions.map((region) => region.id).toSorted(),
   );
   for (const backup of found) {
     expect(backup).toMatchObject({ type: 'DEFAULT', state: 'DISABLED', queryableDays: 7, expiresAt: null });

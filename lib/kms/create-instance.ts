@@ -1,4 +1,5 @@
 import type { Actor } from '../access/model.ts';
+import { findRegion } from '../kernel/regions.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { KmsError } from './errors.ts';
 import type { InstanceType, KmsInstance } from './model.ts';
@@ -13,12 +14,17 @@ export type NewInstance = {
   readonly secretQuota: number;
 };
 
-/** Creates a KMS instance with a data key of its own. Refuses a name that a live instance of the region has. */
+/**
+ * Creates a KMS instance with a data key of its own. Refuses a region that
+ * is none, and a name that a live instance of the region has.
+ */
 export async function createInstance(
   ports: KmsPorts,
   actor: Actor,
   input: NewInstance,
 ): Promise<Result<KmsInstance, KmsError>> {
+  if (!findRegion(ports.regions, input.regionId))
+    return err({ code: 'REGION_NOT_FOUND', regionId: input.regionId });
   const id = ports.ids.id('kst');
   const dataKey = ports.keyring.create(ports.ids.id('dk'), actor.accountId, id).wrapped;
   const instance: KmsInstance = {

@@ -2,12 +2,16 @@ import type { KeySpec, KeyState } from './model.ts';
 
 /** Everything the KMS refuses, with what a person needs to know to go on. */
 export type KmsError =
+  | { readonly code: 'REGION_NOT_FOUND'; readonly regionId: string }
   | { readonly code: 'INSTANCE_NOT_FOUND'; readonly instanceId: string }
   | { readonly code: 'INSTANCE_RELEASED'; readonly instanceId: string }
   | { readonly code: 'INSTANCE_HARDWARE'; readonly instanceId: string }
   /** A backup of the instance is running, or has not seen its last changes. */
   | { readonly code: 'BACKUP_BUSY'; readonly instanceId: string; readonly name: string }
   | { readonly code: 'INSTANCE_NAME_TAKEN'; readonly name: string }
+  /** `quota`: what it is now. */
+  | { readonly code: 'KEY_QUOTA_LOWERED'; readonly instanceId: string; readonly quota: number }
+  | { readonly code: 'SECRET_QUOTA_LOWERED'; readonly instanceId: string; readonly quota: number }
   | { readonly code: 'NAME_NOT_CONFIRMED'; readonly expected: string }
   | { readonly code: 'KEY_NOT_FOUND'; readonly keyId: string }
   | {

@@ -1,4 +1,5 @@
 import type { Page, PageRequest } from '../kernel/page.ts';
+import type { Region } from '../kernel/regions.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/ids.ts';
@@ -34,6 +35,8 @@ export interface KeyCrypto {
 export type InstanceFilter = PageRequest & { readonly type: InstanceType | null };
 export type KeyFilter = PageRequest & { readonly instanceId: string | null; readonly state: KeyState | null };
 export type SecretFilter = PageRequest & { readonly instanceId: string | null };
+
+export type InstanceChange = Partial<Pick<KmsInstance, 'name' | 'keyQuota' | 'secretQuota'>>;
 
 /** The changes that an operation makes to a key's own row. */
 export type KeyChange = Partial<
@@ -98,9 +101,15 @@ export interface InstanceTransaction {
   insertSecret(secret: KmsSecret, versions: readonly SecretVersion[]): Promise<void>;
   changeSecret(name: string, change: SecretChange, versions?: VersionChange): Promise<void>;
   deleteSecret(name: string, at: Date): Promise<void>;
+  /** The id of the live instance of the region that has the name. */
+  findInstanceInRegion(name: string): Promise<string | undefined>;
+  changeInstance(change: InstanceChange): Promise<void>;
   /** Destroys every key and secret and the instance's data key; the instance remains as released. */
   release(at: Date): Promise<void>;
 }
+
+/** `dataKey` undefined: its row is gone. */
+export type KeyForUse = KeyWithVersions & { readonly dataKey: WrappedDataKey | undefined };
 
 /** `throughSeq`: the last number of the change feed that it has seen. */
 export type FeedFollower = { readonly id: string; readonly throughSeq: bigint };
@@ -120,9 +129,19 @@ export interface KmsStore {
   keysOf(accountId: string, instanceId: string): AsyncIterable<readonly KeyWithVersions[]>;
   /** How many live secrets have a version encrypted under the key. */
   countSecretsOfKey(accountId: string, regionId: string, keyId: string): Promise<number>;
+  /** The names of those secrets, in order, at most so many. */
+  namesOfSecretsUnder(
+    accountId: string,
+    regionId: string,
+    keyId: string,
+    most: number,
+  ): Promise<readonly string[]>;
 
   findSecret(accountId: string, regionId: string, name: string): Promise<SecretWithVersions | undefined>;
   listSecrets(accountId: string, regionId: string, filter: SecretFilter): Promise<Page<SecretListItem>>;
+
+  /** The live key, all of its versions, and the data key that they are sealed under: few reads, for every use. */
+  findKeyForUse(accountId: string, regionId: string, keyId: string): Promise<KeyForUse | undefined>;
 
   /** The data key of a KMS instance or a backup instance of the account. */
   findDataKey(accountId: string, dataKeyId: string): Promise<WrappedDataKey | undefined>;
@@ -170,4 +189,6 @@ export type KmsPorts = {
   readonly ids: IdGenerator;
   readonly random: RandomNumbers;
   readonly clock: Clock;
+  /** The site's regions. */
+  readonly regions: readonly Region[];
 };

@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { findRegion } from '../kernel/regions.ts';
 import { mostPlaintextBytes } from './limits.ts';
 
 /**
  * What forms and actions accept. Each message is the name of the rule's text in `messages/` (namespace
  * `rules`), which says the whole rule, so that one message serves missing, too long and not allowed.
  */
-export const regionId = z.string('region').refine((id) => findRegion(id) !== undefined, 'region');
+export const regionId = z
+  .string('region')
+  .max(40, 'region')
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'region');
 export const instanceId = z.string('instanceId').regex(/^kst-[a-z0-9]{1,40}$/, 'instanceId');
 export const keyId = z.string('keyId').regex(/^key-[a-z0-9]{1,40}$/, 'keyId');
 export const secretName = z.string('secretName').regex(/^[A-Za-z0-9_/+=.@-]{1,64}$/, 'secretName');
@@ -55,6 +57,14 @@ export const createInstanceInput = z.object({
   keyQuota: quota(1, 'keyQuota'),
   secretQuota: quota(0, 'secretQuota'),
 });
+
+export const raiseQuotasInput = z.object({
+  instanceId,
+  keyQuota: quota(1, 'keyQuota'),
+  secretQuota: quota(0, 'secretQuota'),
+});
+
+export const renameInstanceInput = z.object({ instanceId, name: instanceName });
 
 export const releaseInstanceInput = z.object({
   instanceId,

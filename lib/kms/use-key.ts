@@ -6,7 +6,7 @@ import type { KeyOperation, KmsError } from './errors.ts';
 import { type OpenVersion, openVersion } from './key-material.ts';
 import { checkOperation } from './key-operations.ts';
 import type { KeyWithVersions } from './model.ts';
-import type { KmsPorts } from './ports.ts';
+import type { KeyForUse, KmsPorts } from './ports.ts';
 
 /** Encrypts a text of at most 6 KB under the key's primary version; the ciphertext (base64) names that version. */
 export async function encryptText(
@@ -16,7 +16,7 @@ export async function encryptText(
 ): Promise<Result<{ readonly ciphertext: string; readonly versionId: string }, KmsError>> {
   const found = await findUsable(ports, actor, input, 'encrypt');
   if (!found.ok) return found;
-  const version = await openKeyVersion(ports, found.value, found.value.key.primaryVersionId);
+  const version = openFound(ports, found.value, found.value.key.primaryVersionId);
   if (!version.ok) return version;
   const { versionId, material } = version.value;
   const sealed = ports.crypto.seal(material, new TextEncoder().encode(input.text), textBinding(versionId));
@@ -37,7 +37,7 @@ export async function decryptText(
   if (!found.value.versions.some((version) => version.versionId === versionId)) {
     return err({ code: 'CIPHERTEXT_OTHER_KEY', keyId: input.keyId });
   }
-  const version = await openKeyVersion(ports, found.value, versionId);
+  const version = openFound(ports, found.value, versionId);
   if (!version.ok) return version;
   const plain = ports.crypto.open(version.value.material, sealed, textBinding(versionId));
   if (!plain) return err({ code: 'CIPHERTEXT_CHANGED' });
@@ -49,8 +49,8 @@ async function findUsable(
   actor: Actor,
   ref: KeyRef,
   operation: KeyOperation,
-): Promise<Result<KeyWithVersions, KmsError>> {
-  const found = await ports.kms.findKey(actor.accountId, ref.regionId, ref.keyId);
+): Promise<Result<KeyForUse, KmsError>> {
+  const found = await ports.kms.findKeyForUse(actor.accountId, ref.regionId, ref.keyId);
   if (!found) return err({ code: 'KEY_NOT_FOUND', keyId: ref.keyId });
   const allowed = checkOperation(found.key, operation);
   return allowed.ok ? ok(found) : allowed;
@@ -62,11 +62,18 @@ export async function openKeyVersion(
   found: KeyWithVersions,
   versionId: string,
 ): Promise<Result<OpenVersion, KmsError>> {
-  const { key, versions } = found;
+  const instance = await ports.kms.findInstance(found.key.accountId, found.key.instanceId);
+  const dataKey = instance && (await ports.kms.findDataKey(found.key.accountId, instance.dataKeyId));
+  return openFound(ports, { ...found, dataKey }, versionId);
+}
+
+function openFound(
+  ports: KmsPorts,
+  { key, versions, dataKey }: KeyForUse,
+  versionId: string,
+): Result<OpenVersion, KmsError> {
   const version = versions.find((candidate) => candidate.versionId === versionId);
-  const damaged = { code: 'MATERIAL_DAMAGED', keyId: key.keyId, keyVersionId: versionId } as const;
-  if (!version) return err(damaged);
-  const instance = await ports.kms.findInstance(key.accountId, key.instanceId);
-  const wrapped = instance && (await ports.kms.findDataKey(key.accountId, instance.dataKeyId));
-  return wrapped ? openVersion(ports.keyring.open(wrapped), key, version) : err(damaged);
+  if (!version || !dataKey)
+    return err({ code: 'MATERIAL_DAMAGED', keyId: key.keyId, keyVersionId: versionId });
+  return openVersion(ports.keyring.open(dataKey), key, version);
 }

@@ -3,7 +3,7 @@ import { checkUsable } from '../backups/lifecycle.ts';
 import type { BackupInstance } from '../backups/model.ts';
 import { isQueryable, queryableRange } from '../backups/queryable-range.ts';
 import { type Day, dayOf, endOfDay, startOfDay } from '../kernel/calendar.ts';
-import { findRegion } from '../kernel/regions.ts';
+import { timeZoneIn } from '../kernel/regions.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { DataKey } from '../ports/keyring.ts';
 import { sameBytes } from '../ports/keyring.ts';
@@ -52,7 +52,7 @@ export async function openDay(
   const opened = await openBackup(ports, actor, backupId);
   if (!opened.ok) return opened;
   const { backup, dataKey } = opened.value;
-  const timeZone = timeZoneOf(backup);
+  const timeZone = timeZoneIn(ports.regions, backup.regionId);
   const range = queryableRange(backup.queryableDays, await ports.clock.now(), timeZone);
   if (!isQueryable(day, range)) {
     const extendable = backup.type === 'PURCHASED' && day < range.first;
@@ -66,12 +66,6 @@ export async function openDay(
   const last = full && (await ports.snapshots.newestPoint(backup.id, to));
   if (!full || !last) return err({ code: 'DAY_WITHOUT_DATA', day });
   return ok({ backup, dataKey, day, full, last, from, to });
-}
-
-export function timeZoneOf(backup: Pick<BackupInstance, 'id' | 'regionId'>): string {
-  const region = findRegion(backup.regionId);
-  if (!region) throw new Error(`Backup instance ${backup.id} is in an unknown region: ${backup.regionId}`);
-  return region.timeZone;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { BackupInstance } from '../backups/model.ts';
 import type { BackupStore } from '../backups/ports.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
+import type { Region } from '../kernel/regions.ts';
 import type { KeyWithVersions, SecretWithVersions } from '../kms/model.ts';
 import type { KeyCrypto, KmsStore } from '../kms/ports.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -161,4 +162,6 @@ export type SnapshotPorts = {
   readonly keyring: Keyring;
   readonly ids: IdGenerator;
   readonly clock: Clock;
+  /** The site's regions: every backup instance is in one of them. */
+  readonly regions: readonly Region[];
 };

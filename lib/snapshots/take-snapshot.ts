@@ -1,5 +1,5 @@
 import { dayOf } from '../kernel/calendar.ts';
-import { findRegion } from '../kernel/regions.ts';
+import { timeZoneIn } from '../kernel/regions.ts';
 import { type Captured, captureChanges } from './capture-changes.ts';
 import { hashChanges, hashSet, pointMac } from './chain.ts';
 import type { BackupPoint } from './model.ts';
@@ -25,11 +25,10 @@ export type SnapshotOutcome =
  */
 export async function takeSnapshot(ports: SnapshotPorts, claim: Claim): Promise<SnapshotOutcome> {
   const { backup } = claim;
-  const region = findRegion(backup.regionId);
-  if (!region) throw new Error(`Backup instance ${backup.id} is in an unknown region: ${backup.regionId}`);
+  const timeZone = timeZoneIn(ports.regions, backup.regionId);
   const startedAt = await ports.clock.now();
-  const lastFullDay = claim.lastFullSlotAt && dayOf(claim.lastFullSlotAt, region.timeZone);
-  const due = dueSnapshot(startedAt, region.timeZone, lastFullDay);
+  const lastFullDay = claim.lastFullSlotAt && dayOf(claim.lastFullSlotAt, timeZone);
+  const due = dueSnapshot(startedAt, timeZone, lastFullDay);
   if (due.kind === 'FULL') await ports.snapshots.startRun({ claim, ...due, startedAt });
   try {
     const captured = await ports.snapshots.capture(claim, (session) =>

@@ -2,9 +2,10 @@ import type { Actor } from '../access/model.ts';
 import { queryableRange } from '../backups/queryable-range.ts';
 import { type Day, dayOf, endOfDay, startOfDay } from '../kernel/calendar.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
+import { timeZoneIn } from '../kernel/regions.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { type DataKey, sameBytes } from '../ports/keyring.ts';
-import { type BackupDay, checkDay, openDay, timeZoneOf } from './backup-day.ts';
+import { type BackupDay, checkDay, openDay } from './backup-day.ts';
 import { refKey } from './capture-changes.ts';
 import type { SnapshotError } from './errors.ts';
 import { keyContent, secretContent } from './item-content.ts';
@@ -19,7 +20,7 @@ export async function viewBackup(
 ): Promise<Result<BackupDetails, SnapshotError>> {
   const backup = await ports.backups.findListed(actor.accountId, backupId);
   if (!backup) return err({ code: 'BACKUP_NOT_FOUND', backupId });
-  const timeZone = timeZoneOf(backup);
+  const timeZone = timeZoneIn(ports.regions, backup.regionId);
   const range = queryableRange(backup.queryableDays, await ports.clock.now(), timeZone);
   const fulls = await ports.snapshots.fullPoints(
     backup.id,

@@ -11,7 +11,7 @@ import { createKmsStore } from '../adapters/prisma/kms-store.ts';
 import { createSnapshotStore } from '../adapters/prisma/snapshot-store.ts';
 import { ensureDefaultInstances } from '../backups/default-instances.ts';
 import { enableBackup } from '../backups/enable-backup.ts';
-import { regions } from '../kernel/regions.ts';
+import { builtInRegions } from '../kernel/regions.ts';
 import type { Result } from '../kernel/result.ts';
 import { createInstance } from '../kms/create-instance.ts';
 import type { KmsPorts } from '../kms/ports.ts';
@@ -62,10 +62,11 @@ export async function worldOn(
     ids: randomIds,
     random: secureRandom,
     clock: { now: async () => current },
+    regions: builtInRegions,
   };
   const actor: Actor = { accountId: 'acc-test', userId: 'user-test', userName: 'tester' };
   await database.account.createMany({ data: [{ id: actor.accountId, name: 'Test' }], skipDuplicates: true });
-  await ensureDefaultInstances(ports, actor.accountId, regions);
+  await ensureDefaultInstances(ports, actor.accountId, builtInRegions);
 
   const world: World = {
     ports,

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { visitor } from '@/app/session';
+import { LanguageChoice } from '@/components/shell/language-choice';
 import { Logo } from '@/components/shell/logo';
 import { DatabaseAway } from '@/lib/access/errors';
 import { safeNext } from '@/lib/access/safe-next';
@@ -36,6 +37,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           <p className="mt-1 mb-5 text-ink-2">{t('lead')}</p>
           <SignInForm next={next} databaseAway={state === 'database-away'} />
         </section>
+        <LanguageChoice />
       </div>
     </main>
   );

@@ -1,19 +1,23 @@
-import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { chosenTheme } from '@/app/preferences';
+import { chosenTheme, regionChoices } from '@/app/preferences';
+import { regionOf } from '@/app/read';
 import { pageActor } from '@/app/session';
 import { signOut } from '@/app/session-actions';
 import { Shell } from '@/components/shell/shell';
-import { findRegion } from '@/lib/kernel/regions';
 
 type RegionLayoutProps = { params: Promise<{ region: string }>; children: ReactNode };
 
 export default async function RegionLayout({ params, children }: RegionLayoutProps) {
-  const region = findRegion((await params).region);
-  if (region === undefined) notFound();
-  const [actor, theme] = await Promise.all([pageActor(), chosenTheme()]);
+  const region = regionOf((await params).region);
+  const [actor, theme, regions] = await Promise.all([pageActor(), chosenTheme(), regionChoices()]);
   return (
-    <Shell user={{ name: actor.userName }} signOut={signOut} region={region.id} theme={theme}>
+    <Shell
+      user={{ name: actor.userName }}
+      signOut={signOut}
+      regions={regions}
+      region={region.id}
+      theme={theme}
+    >
       {children}
     </Shell>
   );

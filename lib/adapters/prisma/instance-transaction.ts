@@ -120,6 +120,13 @@ export async function instanceTransaction(tx: Transaction, row: InstanceRow): Pr
       await tx.kmsSecret.update({ where: { uid }, data: { deletedAt: at, deletionAt: null, ...stamp } });
     },
 
+    async findInstanceInRegion(name) {
+      const where = { accountId: row.accountId, regionId: row.regionId, name, releasedAt: null };
+      return (await tx.kmsInstance.findFirst({ where, select: { id: true } }))?.id;
+    },
+    async changeInstance(change) {
+      await tx.kmsInstance.update({ where: { id: row.id }, data: change });
+    },
     async release(at) {
       await tx.kmsSecret.deleteMany({ where: { instanceId: row.id } });
       await tx.kmsKey.deleteMany({ where: { instanceId: row.id } });

@@ -1,6 +1,7 @@
 import type { KmsStore } from '../../kms/ports.ts';
 import type { Database } from './client.ts';
 import { dataKeyColumns, toDataKey } from './data-keys.ts';
+import type { DataKey as DataKeyRow } from './generated/client.ts';
 import { inInstance, isUniqueViolation } from './instance-lock.ts';
 import { instanceUsage, instanceUsages } from './instance-usage.ts';
 import { kmsLists } from './kms-lists.ts';
@@ -67,6 +68,30 @@ export function createKmsStore(database: Database): KmsStore {
       return row ? { key: toKey(row), versions: row.versions.map(toKeyVersion) } : undefined;
     },
 
+    async findKeyForUse(accountId, regionId, keyId) {
+      const [row, dataKeys] = await Promise.all([
+        database.kmsKey.findFirst({
+          where: { accountId, regionId, keyId, deletedAt: null },
+          include: { versions: { orderBy: byCreation } },
+        }),
+        database.$queryRaw<DataKeyRow[]>`
+          SELECT d.id, d.account_id AS "accountId", d.owner_id AS "ownerId", d.root_key_id AS "rootKeyId",
+            d.wrapped, d.created_at AS "createdAt"
+          FROM kms_keys k
+          JOIN kms_instances i ON i.id = k.instance_id AND i.account_id = k.account_id
+          JOIN data_keys d ON d.id = i.data_key_id AND d.account_id = i.account_id
+          WHERE k.account_id = ${accountId} AND k.region_id = ${regionId} AND k.key_id = ${keyId}
+            AND k.deleted_at IS NULL`,
+      ]);
+      if (!row) return undefined;
+      const dataKey = dataKeys.find((each) => each.ownerId === row.instanceId);
+      return {
+        key: toKey(row),
+        versions: row.versions.map(toKeyVersion),
+        dataKey: dataKey && toDataKey(dataKey),
+      };
+    },
+
     async *keysOf(accountId, instanceId) {
       let afterUid = 0n;
       for (;;) {
@@ -87,6 +112,16 @@ export function createKmsStore(database: Database): KmsStore {
       return database.kmsSecret.count({
         where: { accountId, regionId, deletedAt: null, versions: { some: { keyId } } },
       });
+    },
+
+    async namesOfSecretsUnder(accountId, regionId, keyId, most) {
+      const rows = await database.kmsSecret.findMany({
+        where: { accountId, regionId, deletedAt: null, versions: { some: { keyId } } },
+        orderBy: { name: 'asc' },
+        take: most,
+        select: { name: true },
+      });
+      return rows.map((row) => row.name);
     },
 
     async findSecret(accountId, regionId, name) {

@@ -1,5 +1,6 @@
 import { answer } from '@/app/answer';
 import type { InstanceChoice } from '@/components/kms-choices';
+import { findRegion } from '@/lib/kernel/regions';
 import { err, ok } from '@/lib/kernel/result';
 import { regionId } from '@/lib/kms/schema';
 import { liveInstances } from '@/lib/kms/view-kms';
@@ -13,6 +14,8 @@ export async function GET(
   const region = regionId.safeParse((await params).region);
   return answer(request, 'console.view', async (actor) => {
     if (!region.success) return err({ code: 'INVALID_INPUT', fields: {} });
+    if (!findRegion(server().regions, region.data))
+      return err({ code: 'REGION_NOT_FOUND', regionId: region.data });
     const instances = await liveInstances(server().ports, actor, region.data);
     const choices = instances
       .filter((instance) => instance.type === 'SOFTWARE')
