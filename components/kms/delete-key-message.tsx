@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import type { Action } from '../action-result';
 import { MessageDialog } from '../ui/message-dialog';
-import { Notice } from '../ui/notice';
 import { showToast } from '../ui/toast';
 import { useAction } from '../use-action';
-import { keyLosses } from './kms-queries';
+import { DependentSecrets, KeyCoverNotice } from './key-cover';
+import { keyLosses } from './losses';
 import { LossesState } from './losses-state';
 
 type DeleteKeyMessageProps = {
@@ -42,9 +42,11 @@ export function DeleteKeyMessage(props: DeleteKeyMessageProps) {
     >
       <p>{t('deleteHelp')}</p>
       {data ? (
-        <Notice tone="danger" title={t('deleteLosses', { versions: data.versions, secrets: data.secrets })}>
-          {data.backups > 0 ? t('deleteBackedUp') : t('deleteNotBackedUp')}
-        </Notice>
+        <>
+          <p>{t('deleteLosses', { versions: data.versions, secrets: data.secrets })}</p>
+          <KeyCoverNotice losses={data} region={region} />
+          <DependentSecrets losses={data} region={region} />
+        </>
       ) : (
         <LossesState error={losses.error} />
       )}

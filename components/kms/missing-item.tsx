@@ -6,8 +6,8 @@ import { Card } from '../ui/card';
 import { ButtonLink } from '../ui/link';
 import { State } from '../ui/state';
 
-/** No such key or secret: a backup may hold it. */
-export function MissingItem({ kind }: { kind: 'keys' | 'secrets' }) {
+/** No such key, secret or instance: a backup may hold it. */
+export function MissingItem({ kind }: { kind: 'keys' | 'secrets' | 'instances' }) {
   const t = useTranslations(kind);
   const { region } = useParams<{ region: string }>();
   return (

@@ -4,25 +4,29 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import type { Action } from '../action-result';
 import { MessageDialog } from '../ui/message-dialog';
-import { Notice } from '../ui/notice';
 import { showToast } from '../ui/toast';
 import { useAction } from '../use-action';
-import { instanceLosses } from './kms-queries';
+import { InstanceLossesNotice } from './instance-losses-notice';
+import { instanceLosses } from './losses';
 import { LossesState } from './losses-state';
 
 type ReleaseMessageProps = {
+  region: string;
   instanceId: string;
   name: string;
   releaseAction: Action<void>;
   onClose: () => void;
+  onReleased?: () => void;
 };
 
 /** Release: says what is destroyed and where it lives on, before it asks for the name. */
-export function ReleaseMessage({ instanceId, name, releaseAction, onClose }: ReleaseMessageProps) {
+export function ReleaseMessage(props: ReleaseMessageProps) {
+  const { region, instanceId, name, releaseAction, onClose, onReleased } = props;
   const t = useTranslations('instances');
   const losses = useQuery(instanceLosses(instanceId));
   const release = useAction(releaseAction, () => {
     showToast({ tone: 'good', title: t('released', { name }) });
+    onReleased?.();
     onClose();
   });
   const { data } = losses;
@@ -37,15 +41,7 @@ export function ReleaseMessage({ instanceId, name, releaseAction, onClose }: Rel
       confirmText={name}
     >
       <p>{t('releaseHelp')}</p>
-      {data ? (
-        <Notice tone="danger" title={t('releaseLosses', { keys: data.keys, secrets: data.secrets })}>
-          {data.backups.length > 0
-            ? t('releaseBackups', { count: data.backups.length, names: data.backups.join(', ') })
-            : t('releaseNoBackup')}
-        </Notice>
-      ) : (
-        <LossesState error={losses.error} />
-      )}
+      {data ? <InstanceLossesNotice losses={data} region={region} /> : <LossesState error={losses.error} />}
       <p>{t('releaseLast')}</p>
     </MessageDialog>
   );

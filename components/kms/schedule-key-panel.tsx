@@ -5,12 +5,12 @@ import { useTranslations } from 'next-intl';
 import type { Action } from '../action-result';
 import { DescriptionList } from '../ui/description-list';
 import { IdText } from '../ui/id-text';
-import { Notice } from '../ui/notice';
 import { NumberField } from '../ui/number-field';
 import { Panel } from '../ui/panel';
 import { showToast } from '../ui/toast';
 import { useAction } from '../use-action';
-import { keyLosses } from './kms-queries';
+import { DependentSecrets, KeyCoverNotice } from './key-cover';
+import { keyLosses } from './losses';
 import { LossesState } from './losses-state';
 
 type ScheduleKeyPanelProps = {
@@ -53,12 +53,14 @@ export function ScheduleKeyPanel({ region, keyId, name, action, onClose }: Sched
         description={t('fields.daysHelp')}
       />
       {losses.data ? (
-        <Notice
-          tone={losses.data.secrets > 0 ? 'warning' : 'info'}
-          title={t('secretsUnder', { count: losses.data.secrets })}
-        >
-          {losses.data.secrets > 0 ? t('secretsUnderHelp') : null}
-        </Notice>
+        <>
+          <KeyCoverNotice losses={losses.data} region={region} />
+          {losses.data.secrets > 0 ? (
+            <DependentSecrets losses={losses.data} region={region} isScheduled />
+          ) : (
+            <p className="text-ink-2">{t('secretsUnder', { count: 0 })}</p>
+          )}
+        </>
       ) : (
         <LossesState error={losses.error} />
       )}

@@ -52,3 +52,6 @@ export type BackupListItem = BackupInstance & {
   /** The newest run that had something to do, if any. */
   readonly activity: BackupActivity | null;
 };
+
+/** A backup instance of a source with what its newest point holds, and whether it goes on taking points. */
+export type SourceBackup = { readonly backup: BackupListItem; readonly isUsable: boolean };

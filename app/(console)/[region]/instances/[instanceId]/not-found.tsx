@@ -1,0 +1,5 @@
+import { MissingItem } from '@/components/kms/missing-item';
+
+export default function InstanceNotFound() {
+  return <MissingItem kind="instances" />;
+}
