@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { secureRandom } from '../adapters/crypto/random.ts';
-import { charactersOf, generateValue, leastGenerated, mostGenerated } from './generated-value.ts';
+import { generateValue } from './generated-value.ts';
+import { charactersOf, leastGenerated, mostGenerated } from './generator.ts';
 import { characterKinds } from './model.ts';
 
 const generators = fc.record({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { leastGenerated, mostGenerated } from './generated-value.ts';
+import { leastGenerated, mostGenerated } from './generator.ts';
 import { mostSecretBytes } from './limits.ts';
 import { characterKinds } from './model.ts';
 import { leastRotationDays, mostRotationDays } from './rotation.ts';

@@ -2,9 +2,8 @@ import type { Actor } from '../access/model.ts';
 import type { Page } from '../kernel/page.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { KeyRef } from './change-key.ts';
-import type { SecretRef } from './change-secret.ts';
 import type { KmsError } from './errors.ts';
-import type { InstanceListItem, KeyDetails, KeyListItem, SecretDetails, SecretListItem } from './model.ts';
+import type { InstanceListItem, KeyDetails, KeyListItem, SecretListItem } from './model.ts';
 import type { InstanceFilter, KeyFilter, KmsPorts, SecretFilter } from './ports.ts';
 
 type ReadPorts = Pick<KmsPorts, 'kms'>;
@@ -81,30 +80,4 @@ export function listSecrets(
   filter: SecretFilter,
 ): Promise<Page<SecretListItem>> {
   return ports.kms.listSecrets(actor.accountId, regionId, filter);
-}
-
-/** A live secret's own page, without values. SECRET_NOT_FOUND if the region has none of that name. */
-export async function viewSecret(
-  ports: ReadPorts,
-  actor: Actor,
-  ref: SecretRef,
-): Promise<Result<SecretDetails, KmsError>> {
-  const found = await ports.kms.findSecret(actor.accountId, ref.regionId, ref.name);
-  if (!found) return err({ code: 'SECRET_NOT_FOUND', name: ref.name });
-  const { secret, versions } = found;
-  const [instance, key] = await Promise.all([
-    ports.kms.findInstance(actor.accountId, secret.instanceId),
-    ports.kms.findKey(actor.accountId, ref.regionId, secret.keyId),
-  ]);
-  return ok({
-    secret,
-    keyMissing: key?.key.instanceId !== secret.instanceId,
-    instanceName: instance?.name ?? secret.instanceId,
-    versions: versions.map(({ versionId, createdAt, stages, keyId }) => ({
-      versionId,
-      createdAt,
-      stages,
-      keyId,
-    })),
-  });
 }
