@@ -10,6 +10,7 @@ export const clientNamespaces = [
   'errors',
   'instancePage',
   'instances',
+  'keyPage',
   'keys',
   'losses',
   'restores',

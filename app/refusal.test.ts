@@ -26,6 +26,8 @@ const samples: { readonly [Code in Refusal['code']]: Refusal & { readonly code: 
   KEY_STATE: { code: 'KEY_STATE', keyId: 'key-1', state: 'Disabled', operation: 'rotate' },
   KEY_QUOTA_REACHED: { code: 'KEY_QUOTA_REACHED', instanceId: 'kst-1', used: 3, quota: 3 },
   ALIAS_TAKEN: { code: 'ALIAS_TAKEN', alias: 'alias/a', keyId: 'key-1' },
+  KEY_DAMAGED: { code: 'KEY_DAMAGED', keyId: 'key-1' },
+  SECRET_DAMAGED: { code: 'SECRET_DAMAGED', name: 's' },
   SECRET_NOT_FOUND: { code: 'SECRET_NOT_FOUND', name: 's' },
   SECRET_NAME_TAKEN: { code: 'SECRET_NAME_TAKEN', name: 's', inRecoveryWindow: true },
   SECRET_IN_RECOVERY_WINDOW: { code: 'SECRET_IN_RECOVERY_WINDOW', name: 's' },

@@ -75,6 +75,8 @@ export function refusalStatus(code: Refusal['code']): number {
     case 'RESTORE_ALIAS_TAKEN':
     case 'SECRET_NEEDS_KEY':
       return 409;
+    case 'KEY_DAMAGED':
+    case 'SECRET_DAMAGED':
     case 'MATERIAL_DAMAGED':
     case 'RECORD_DAMAGED':
     case 'CHAIN_BROKEN':

@@ -41,15 +41,17 @@ export function DeleteKeyMessage(props: DeleteKeyMessageProps) {
       confirmText={keyId}
     >
       <p>{t('deleteHelp')}</p>
-      {data ? (
-        <>
-          <p>{t('deleteLosses', { versions: data.versions, secrets: data.secrets })}</p>
-          <KeyCoverNotice losses={data} region={region} />
-          <DependentSecrets losses={data} region={region} />
-        </>
-      ) : (
-        <LossesState error={losses.error} />
-      )}
+      <div aria-live="polite" className="flex flex-col gap-3">
+        {data ? (
+          <>
+            <p>{t('deleteLosses', { versions: data.versions, secrets: data.secrets })}</p>
+            <KeyCoverNotice losses={data} region={region} />
+            <DependentSecrets losses={data} region={region} />
+          </>
+        ) : (
+          <LossesState error={losses.error} />
+        )}
+      </div>
     </MessageDialog>
   );
 }

@@ -40,13 +40,17 @@ export function GeneratorFields({ generator }: { generator: SecretGenerator | nu
           label: t(`kind.${kind}`),
         }))}
         description={
-          kinds.length === 0
-            ? t('kindsHelp')
-            : t('strength', {
-                bits,
-                symbols: kinds.includes('symbol') ? 'yes' : 'no',
-                which: charactersOf.symbol,
-              })
+          <>
+            {kinds.length === 0 ? t('kindsHelp') : t('strength', { bits })}
+            {kinds.includes('symbol') && (
+              <span className="block">
+                {t.rich('symbolsAre', {
+                  which: charactersOf.symbol,
+                  mono: (text) => <span className="mono">{text}</span>,
+                })}
+              </span>
+            )}
+          </>
         }
       />
     </>

@@ -8,14 +8,10 @@ import { Skeleton } from '../ui/skeleton';
 export function LossesState({ error }: { error: Error | null }) {
   const t = useTranslations('ui');
   if (error) {
-    return (
-      <Notice tone="warning" role="status">
-        {error.message}
-      </Notice>
-    );
+    return <Notice tone="warning">{error.message}</Notice>;
   }
   return (
-    <div role="status" className="rounded-control bg-sunken px-3 py-2.5">
+    <div className="min-h-32 rounded-control bg-sunken px-3 py-2.5">
       <span className="sr-only">{t('loading')}</span>
       <Skeleton className="w-3/4" />
       <br />

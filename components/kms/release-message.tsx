@@ -41,7 +41,9 @@ export function ReleaseMessage(props: ReleaseMessageProps) {
       confirmText={name}
     >
       <p>{t('releaseHelp')}</p>
-      {data ? <InstanceLossesNotice losses={data} region={region} /> : <LossesState error={losses.error} />}
+      <div aria-live="polite" className="flex flex-col gap-3">
+        {data ? <InstanceLossesNotice losses={data} region={region} /> : <LossesState error={losses.error} />}
+      </div>
       <p>{t('releaseLast')}</p>
     </MessageDialog>
   );

@@ -52,18 +52,20 @@ export function ScheduleKeyPanel({ region, keyId, name, action, onClose }: Sched
         autoFocus
         description={t('fields.daysHelp')}
       />
-      {losses.data ? (
-        <>
-          <KeyCoverNotice losses={losses.data} region={region} />
-          {losses.data.secrets > 0 ? (
-            <DependentSecrets losses={losses.data} region={region} isScheduled />
-          ) : (
-            <p className="text-ink-2">{t('secretsUnder', { count: 0 })}</p>
-          )}
-        </>
-      ) : (
-        <LossesState error={losses.error} />
-      )}
+      <div aria-live="polite" className="flex flex-col gap-3">
+        {losses.data ? (
+          <>
+            <KeyCoverNotice losses={losses.data} region={region} />
+            {losses.data.secrets > 0 ? (
+              <DependentSecrets losses={losses.data} region={region} isScheduled />
+            ) : (
+              <p className="text-ink-2">{t('secretsUnder', { count: 0 })}</p>
+            )}
+          </>
+        ) : (
+          <LossesState error={losses.error} />
+        )}
+      </div>
       <p className="text-ink-2">{t('scheduleHelp')}</p>
     </Panel>
   );

@@ -11,10 +11,20 @@ type SecretNoticesProps = { details: SecretDetails; region: Region; now: Date };
 /** What a person must know about a secret before using it, and what follows from it. */
 export function SecretNotices({ details, region, now }: SecretNoticesProps) {
   const t = useTranslations('secrets');
+  const page = useTranslations('secretPage');
   const { deletionAt } = details.secret;
   const time = (at: Date) => <TimeText at={at} now={now} timeZone={region.timeZone} />;
   return (
     <div className="flex flex-col gap-3 not-empty:mb-4">
+      {details.damaged && (
+        <Notice
+          tone="danger"
+          title={page('damagedTitle')}
+          actions={<Link href={`/${region.id}/backups`}>{t('toBackups')}</Link>}
+        >
+          {page('damagedHelp')}
+        </Notice>
+      )}
       {deletionAt && (
         <Notice tone="warning" title={t('leavingTitle')}>
           {t.rich('leavingHelp', { when: () => time(deletionAt) })}

@@ -92,6 +92,7 @@ function VersionActions({ details, version, region, action }: VersionActionsProp
   const page = useTranslations('secretPage');
   const { secret } = details;
   const { state } = version.key;
+  if (details.damaged) return <span className="text-ink-3">{page('unreadDamaged')}</span>;
   if (secret.deletionAt !== null) return <span className="text-ink-3">{t('noReveal')}</span>;
   if (state !== 'Enabled') return <span className="text-ink-3">{page(`unread.${state}`)}</span>;
   const asked = { region: region.id, name: secret.name, versionId: version.versionId, action };

@@ -1,11 +1,14 @@
 import type { Actor } from '../access/model.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import type { DataKey } from '../ports/keyring.ts';
 import type { KeyOperation, KmsError } from './errors.ts';
 import { newVersion } from './key-material.ts';
 import { checkOperation } from './key-operations.ts';
-import type { KeyWithVersions, KmsKey } from './model.ts';
+import type { KeyVersion, KmsKey } from './model.ts';
 import type { InstanceTransaction, KeyChange, KmsPorts } from './ports.ts';
 import { checkKeyQuota } from './quota.ts';
+import { type SoundKey, soundKey } from './row-seal.ts';
+import { changeKey as writeKey } from './sealed-writes.ts';
 
 /** A key by where it lives: the same key id may live in two regions. */
 export type KeyRef = { readonly regionId: string; readonly keyId: string };
@@ -17,10 +20,9 @@ export async function rotateKey(
   ref: KeyRef,
 ): Promise<Result<KmsKey, KmsError>> {
   const now = await ports.clock.now();
-  return changeKey(ports, actor, ref, 'rotate', async (transaction, { key }) => {
+  return changeKey(ports, actor, ref, 'rotate', async (transaction, { key }, dataKey) => {
     const quota = checkKeyQuota(transaction.instance, await transaction.usage(), 1);
     if (!quota.ok) return quota;
-    const dataKey = ports.keyring.open(transaction.dataKey);
     const version = await newVersion(ports, dataKey, key, key.spec, now);
     return ok({ change: { primaryVersionId: version.versionId, rotatedAt: now }, added: version });
   });
@@ -60,17 +62,18 @@ export function cancelKeyDeletion(
   );
 }
 
-type Decision = {
-  readonly change: KeyChange;
-  readonly added?: Parameters<InstanceTransaction['changeKey']>[2];
-};
+type Decision = { readonly change: KeyChange; readonly added?: KeyVersion };
 
 async function changeKey(
   ports: KmsPorts,
   actor: Actor,
   ref: KeyRef,
   operation: KeyOperation,
-  decide: (transaction: InstanceTransaction, found: KeyWithVersions) => Promise<Result<Decision, KmsError>>,
+  decide: (
+    transaction: InstanceTransaction,
+    found: SoundKey,
+    dataKey: DataKey,
+  ) => Promise<Result<Decision, KmsError>>,
 ): Promise<Result<KmsKey, KmsError>> {
   const notFound = { code: 'KEY_NOT_FOUND', keyId: ref.keyId } as const;
   const place = await ports.kms.findKey(actor.accountId, ref.regionId, ref.keyId);
@@ -78,11 +81,14 @@ async function changeKey(
   return ports.kms.inInstance(actor.accountId, place.key.instanceId, async (transaction) => {
     const found = await transaction.findKey(ref.keyId);
     if (!found) return err(notFound);
+    const dataKey = ports.keyring.open(transaction.dataKey);
+    const sound = soundKey(dataKey, found);
+    if (!sound.ok) return sound;
     const allowed = checkOperation(found.key, operation);
     if (!allowed.ok) return allowed;
-    const decided = await decide(transaction, found);
+    const decided = await decide(transaction, sound.value, dataKey);
     if (!decided.ok) return decided;
-    await transaction.changeKey(ref.keyId, decided.value.change, decided.value.added);
-    return ok({ ...found.key, ...decided.value.change });
+    const { change, added } = decided.value;
+    return ok(await writeKey(transaction, dataKey, sound.value, change, added));
   });
 }

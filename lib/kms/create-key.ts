@@ -5,6 +5,7 @@ import { newVersion } from './key-material.ts';
 import type { KmsKey } from './model.ts';
 import type { KmsPorts } from './ports.ts';
 import { checkKeyQuota } from './quota.ts';
+import { insertKey } from './sealed-writes.ts';
 
 /** What is asked for of a new key; `alias` as `alias/…`, or null for none. */
 export type NewKey = {
@@ -57,7 +58,7 @@ export async function createKey(
       nextRotationAt: null,
       deletionAt: null,
     };
-    await transaction.insertKey(key, [version]);
+    await insertKey(transaction, dataKey, key, [version]);
     return ok(key);
   });
 }

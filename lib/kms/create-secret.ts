@@ -1,11 +1,13 @@
 import type { Actor } from '../access/model.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import { findEncryptionKey } from './encryption-key.ts';
 import type { KmsError } from './errors.ts';
 import { currentStage, type KmsSecret, type Tags } from './model.ts';
 import { keptGenerator, type NewValue, plainValue } from './new-value.ts';
 import type { KmsPorts } from './ports.ts';
 import { checkSecretQuota } from './quota.ts';
 import { sealSecretVersion } from './seal-secret.ts';
+import { insertSecret } from './sealed-writes.ts';
 
 /** What is asked for of a new secret. */
 export type NewSecret = {
@@ -37,16 +39,16 @@ export async function createSecret(
       const inRecoveryWindow = taken.deletionAt !== null;
       return err({ code: 'SECRET_NAME_TAKEN', name: input.name, inRecoveryWindow } as const);
     }
-    const encryptionKey = await transaction.findKey(input.keyId);
-    if (!encryptionKey) return err({ code: 'KEY_NOT_FOUND', keyId: input.keyId } as const);
+    const dataKey = ports.keyring.open(transaction.dataKey);
+    const encryptionKey = await findEncryptionKey(transaction, dataKey, input.keyId);
+    if (!encryptionKey.ok) return encryptionKey;
     const value = plainValue(ports.random, input);
     const first = {
       name: input.name,
       versionId: input.versionId ?? ports.ids.token(),
       stages: [currentStage],
     };
-    const dataKey = ports.keyring.open(transaction.dataKey);
-    const version = sealSecretVersion(ports, dataKey, encryptionKey, first, value, now);
+    const version = sealSecretVersion(ports, dataKey, encryptionKey.value, first, value, now);
     if (!version.ok) return version;
     const secret: KmsSecret = {
       accountId: instance.accountId,
@@ -63,7 +65,7 @@ export async function createSecret(
       nextRotationAt: null,
       deletionAt: null,
     };
-    await transaction.insertSecret(secret, [version.value]);
+    await insertSecret(transaction, dataKey, secret, [version.value]);
     return ok(secret);
   });
 }

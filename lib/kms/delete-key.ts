@@ -4,10 +4,12 @@ import type { KeyRef } from './change-key.ts';
 import type { KmsError } from './errors.ts';
 import { checkOperation } from './key-operations.ts';
 import type { KmsPorts } from './ports.ts';
+import { deleteKey } from './sealed-writes.ts';
 
 /**
  * Deletes a key at once and for good: every version is destroyed, and what was encrypted under
- * it can be read again only after a restore. Asks for the key ID, since this can't be undone.
+ * it can be read again only after a restore. Asks for the key ID, since this can't be undone. Possible for a damaged
+ * key too, so that it can be restored.
  */
 export async function deleteKeyNow(
   ports: KmsPorts,
@@ -24,7 +26,7 @@ export async function deleteKeyNow(
     if (!found) return err(notFound);
     const allowed = checkOperation(found.key, 'deleteNow');
     if (!allowed.ok) return allowed;
-    await transaction.deleteKey(input.keyId, now);
+    await deleteKey(transaction, ports.keyring.open(transaction.dataKey), input.keyId, now);
     return ok(undefined);
   });
 }

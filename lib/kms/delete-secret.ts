@@ -1,10 +1,11 @@
 import type { Actor } from '../access/model.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import { changeSecret, type SecretRef } from './change-secret.ts';
+import { changeSecret, inSecret, type SecretRef, type SecretWork } from './change-secret.ts';
 import type { KmsError } from './errors.ts';
 import type { KmsSecret } from './model.ts';
 import type { KmsPorts } from './ports.ts';
 import { postponed } from './rotation.ts';
+import { deleteSecret } from './sealed-writes.ts';
 
 /** Puts the secret into its recovery window of 7 to 30 days; until its end it can be restored. */
 export async function scheduleSecretDeletion(
@@ -30,7 +31,10 @@ export async function cancelSecretDeletion(
   });
 }
 
-/** Deletes a secret at once and for good, with all its versions. Asks for its name. */
+/**
+ * Deletes a secret at once and for good, with all its versions. Asks for its name. Possible for a damaged secret too,
+ * so that it can be restored.
+ */
 export async function deleteSecretNow(
   ports: KmsPorts,
   actor: Actor,
@@ -38,5 +42,9 @@ export async function deleteSecretNow(
 ): Promise<Result<KmsSecret, KmsError>> {
   if (input.confirmedName !== input.name) return err({ code: 'NAME_NOT_CONFIRMED', expected: input.name });
   const now = await ports.clock.now();
-  return changeSecret(ports, actor, input, 'any', async () => ok({ deletedAt: now }));
+  const work: SecretWork<never> = async (transaction, found, dataKey) => {
+    await deleteSecret(transaction, dataKey, input.name, now);
+    return ok(found.secret);
+  };
+  return inSecret(ports, actor, input, work);
 }

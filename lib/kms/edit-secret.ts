@@ -2,7 +2,7 @@ import type { Actor } from '../access/model.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { changeSecret, type SecretRef } from './change-secret.ts';
 import { changedFields, changedMeanwhile } from './edited-meanwhile.ts';
-import { checkEncryptionKey } from './encryption-key.ts';
+import { findEncryptionKey } from './encryption-key.ts';
 import type { KmsError } from './errors.ts';
 import type { KmsSecret } from './model.ts';
 import type { KmsPorts } from './ports.ts';
@@ -23,7 +23,7 @@ export function editSecret(
 ): Promise<Result<KmsSecret, KmsError>> {
   const { name, was, description, tags, keyId } = input;
   const next: SecretFacts = { description, tags, keyId };
-  return changeSecret(ports, actor, input, 'live', async (transaction, { secret }) => {
+  return changeSecret(ports, actor, input, 'live', async (transaction, { secret }, dataKey) => {
     const current = { description: secret.description, tags: secret.tags, keyId: secret.keyId };
     const fields = changedMeanwhile(edited, was, next, current);
     if (fields.length > 0) return err({ code: 'SECRET_EDITED_MEANWHILE', name, fields });
@@ -35,7 +35,7 @@ export function editSecret(
     };
     if (changedFields(edited, current, { ...current, ...change }).length === 0) return ok('unchanged');
     if (change.keyId !== undefined && change.keyId !== secret.keyId) {
-      const suitable = checkEncryptionKey(keyId, await transaction.findKey(keyId));
+      const suitable = await findEncryptionKey(transaction, dataKey, keyId);
       if (!suitable.ok) return suitable;
     }
     return ok({ change });

@@ -1,15 +1,24 @@
 import { err, ok, type Result } from '../kernel/result.ts';
+import type { DataKey } from '../ports/keyring.ts';
 import type { KmsError } from './errors.ts';
-import type { KeyWithVersions } from './model.ts';
+import type { InstanceTransaction } from './ports.ts';
+import { type SoundKey, soundKey } from './row-seal.ts';
 
-/** Whether a live key of the instance, if there is one, can encrypt a secret's values: symmetric and Enabled. */
-export function checkEncryptionKey(
+/** A key that can encrypt a secret's values: sound, symmetric and Enabled. */
+export type EncryptionKey = SoundKey & { readonly encrypts: true };
+
+/** The live key of the transaction's instance, if it can encrypt a secret's values. */
+export async function findEncryptionKey(
+  transaction: InstanceTransaction,
+  dataKey: DataKey,
   keyId: string,
-  found: KeyWithVersions | undefined,
-): Result<KeyWithVersions, KmsError> {
+): Promise<Result<EncryptionKey, KmsError>> {
+  const found = await transaction.findKey(keyId);
   if (!found) return err({ code: 'KEY_NOT_FOUND', keyId });
+  const sound = soundKey(dataKey, found);
+  if (!sound.ok) return sound;
   const { state, spec } = found.key;
   if (spec !== 'Aliyun_AES_256') return err({ code: 'SECRET_KEY_SPEC', keyId, spec });
   if (state !== 'Enabled') return err({ code: 'KEY_STATE', keyId, state, operation: 'encrypt' });
-  return ok(found);
+  return ok({ ...sound.value, encrypts: true });
 }

@@ -27,6 +27,9 @@ export type KmsError =
       readonly quota: number;
     }
   | { readonly code: 'ALIAS_TAKEN'; readonly alias: string; readonly keyId: string }
+  /** Its row or versions were changed without the KMS. */
+  | { readonly code: 'KEY_DAMAGED'; readonly keyId: string }
+  | { readonly code: 'SECRET_DAMAGED'; readonly name: string }
   | { readonly code: 'SECRET_NOT_FOUND'; readonly name: string }
   | { readonly code: 'SECRET_NAME_TAKEN'; readonly name: string; readonly inRecoveryWindow: boolean }
   | { readonly code: 'SECRET_IN_RECOVERY_WINDOW'; readonly name: string }

@@ -71,7 +71,11 @@ export type KeyVersion = {
   readonly canary: Uint8Array<ArrayBuffer>;
 };
 
-export type KeyWithVersions = { readonly key: KmsKey; readonly versions: readonly KeyVersion[] };
+/** What a row keeps beside its columns: the number of its last change, and its seal (`row-seal.ts`). */
+export type RowSeal = { readonly changeSeq: bigint; readonly mac: Uint8Array<ArrayBuffer> };
+
+/** A key as kept. Whether it still is as the KMS wrote it, `row-seal.ts` says. */
+export type KeyWithVersions = RowSeal & { readonly key: KmsKey; readonly versions: readonly KeyVersion[] };
 
 /** A secret without its versions. Its name is unique among the live secrets of an account and region. */
 export type KmsSecret = {
@@ -117,7 +121,10 @@ export type SecretVersion = {
   readonly createdAt: Date;
 };
 
-export type SecretWithVersions = { readonly secret: KmsSecret; readonly versions: readonly SecretVersion[] };
+export type SecretWithVersions = RowSeal & {
+  readonly secret: KmsSecret;
+  readonly versions: readonly SecretVersion[];
+};
 
 export type InstanceListItem = KmsInstance & InstanceUsage;
 export type KeyListItem = KmsKey & { readonly versionCount: number; readonly instanceName: string };
@@ -134,6 +141,8 @@ export type KeyDetails = {
   }[];
   /** Live secrets with a version encrypted under it. */
   readonly secretCount: number;
+  /** Changed without the KMS: nothing but Delete Now is possible, then a restore. */
+  readonly damaged: boolean;
 };
 
 /** A secret's own page: metadata alone, never a value. */
@@ -142,6 +151,8 @@ export type SecretDetails = {
   readonly instanceName: string;
   /** The key that encrypts its next versions. */
   readonly encryptionKey: KeyStanding;
+  /** As a key's. */
+  readonly damaged: boolean;
   readonly versions: readonly {
     readonly versionId: string;
     readonly createdAt: Date;
@@ -151,9 +162,12 @@ export type SecretDetails = {
   }[];
 };
 
-/** How a secret's key stands. Missing: no live key of the secret's instance has the ID. Only an Enabled one is used. */
+/**
+ * How a secret's key stands. Missing: no live key of the secret's instance has the ID. Damaged: changed without the
+ * KMS. Only an Enabled one is used.
+ */
 export type KeyStanding = {
   readonly keyId: string;
   readonly alias: string | null;
-  readonly state: KeyState | 'Missing';
+  readonly state: KeyState | 'Missing' | 'Damaged';
 };

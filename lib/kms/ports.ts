@@ -22,6 +22,7 @@ import type {
   SecretVersion,
   SecretWithVersions,
 } from './model.ts';
+import type { Seal } from './row-seal.ts';
 
 /** What a customer's key does, by spec. Knows nothing of where material is kept. */
 export interface KeyCrypto {
@@ -74,7 +75,8 @@ export type VersionChange = {
 
 /**
  * One transaction on one instance, whose row is locked first: quotas can't be overrun, and the change feed's
- * numbers commit in their order. Every change made through it takes that transaction's number.
+ * numbers commit in their order. Every change made through it takes that transaction's number. Its writes take the
+ * seal of what they leave: `sealed-writes.ts` makes it.
  */
 export interface InstanceTransaction {
   readonly instance: KmsInstance;
@@ -92,15 +94,15 @@ export interface InstanceTransaction {
   findKeyInRegion(keyId: string): Promise<KmsKey | undefined>;
   /** The live key in the region that has the alias. */
   findAliasInRegion(alias: string): Promise<KmsKey | undefined>;
-  insertKey(key: KmsKey, versions: readonly KeyVersion[]): Promise<void>;
-  changeKey(keyId: string, change: KeyChange, added?: KeyVersion): Promise<void>;
+  insertKey(key: KmsKey, versions: readonly KeyVersion[], seal: Seal): Promise<void>;
+  changeKey(keyId: string, change: KeyChange, seal: Seal, added?: KeyVersion): Promise<void>;
   /** Destroys the versions and leaves a tombstone. */
-  deleteKey(keyId: string, at: Date): Promise<void>;
+  deleteKey(keyId: string, at: Date, seal: Seal): Promise<void>;
   findSecret(name: string): Promise<SecretWithVersions | undefined>;
   findSecretInRegion(name: string): Promise<KmsSecret | undefined>;
-  insertSecret(secret: KmsSecret, versions: readonly SecretVersion[]): Promise<void>;
-  changeSecret(name: string, change: SecretChange, versions?: VersionChange): Promise<void>;
-  deleteSecret(name: string, at: Date): Promise<void>;
+  insertSecret(secret: KmsSecret, versions: readonly SecretVersion[], seal: Seal): Promise<void>;
+  changeSecret(name: string, change: SecretChange, seal: Seal, versions?: VersionChange): Promise<void>;
+  deleteSecret(name: string, at: Date, seal: Seal): Promise<void>;
   /** The id of the live instance of the region that has the name. */
   findInstanceInRegion(name: string): Promise<string | undefined>;
   changeInstance(change: InstanceChange): Promise<void>;
@@ -145,6 +147,8 @@ export interface KmsStore {
 
   /** The data key of a KMS instance or a backup instance of the account. */
   findDataKey(accountId: string, dataKeyId: string): Promise<WrappedDataKey | undefined>;
+  /** The data key of an instance that is not released. */
+  dataKeyOf(accountId: string, instanceId: string): Promise<WrappedDataKey | undefined>;
 
   /**
    * Runs `work` in one transaction on the account's live instance; an error as its result undoes everything.

@@ -1,7 +1,10 @@
-import { ok } from '../kernel/result.ts';
-import type { DueDeletion, KmsPorts } from './ports.ts';
+import { err, ok } from '../kernel/result.ts';
+import type { DataKey } from '../ports/keyring.ts';
+import type { DueDeletion, InstanceTransaction, KmsPorts } from './ports.ts';
+import { soundKey, soundSecret } from './row-seal.ts';
+import { deleteKey, deleteSecret } from './sealed-writes.ts';
 
-type PurgePorts = Pick<KmsPorts, 'kms' | 'clock'>;
+type PurgePorts = Pick<KmsPorts, 'kms' | 'keyring' | 'clock'>;
 
 /**
  * Destroys keys and secrets whose scheduled deletion has come. Returns how many; at most `most` in one go. An
@@ -24,17 +27,24 @@ export async function purgeDue(
   return purged;
 }
 
-/** True if the item was destroyed; false if it is no longer due or its instance is gone. */
+/** True if the item was destroyed; false if it is no longer due, is damaged, or its instance is gone. */
 async function purge(ports: PurgePorts, item: DueDeletion, now: Date): Promise<boolean> {
   const done = await ports.kms.inInstance(item.accountId, item.instanceId, async (transaction) => {
-    const found =
-      item.itemType === 'KEY'
-        ? (await transaction.findKey(item.itemId))?.key
-        : (await transaction.findSecret(item.itemId))?.secret;
-    if (!found?.deletionAt || found.deletionAt > now) return ok(false);
-    if (item.itemType === 'KEY') await transaction.deleteKey(item.itemId, now);
-    else await transaction.deleteSecret(item.itemId, now);
-    return ok(true);
+    const dataKey = ports.keyring.open(transaction.dataKey);
+    const found = await findSound(transaction, dataKey, item);
+    if (!found?.deletionAt || found.deletionAt > now) return err('not due' as const);
+    await (item.itemType === 'KEY' ? deleteKey : deleteSecret)(transaction, dataKey, item.itemId, now);
+    return ok(undefined);
   });
-  return done.ok && done.value;
+  return done.ok;
+}
+
+/** A damaged item's date of deletion may not be the KMS's: it is left for a person to delete. */
+async function findSound(transaction: InstanceTransaction, dataKey: DataKey, item: DueDeletion) {
+  if (item.itemType === 'KEY') {
+    const found = await transaction.findKey(item.itemId);
+    return found && soundKey(dataKey, found).ok ? found.key : undefined;
+  }
+  const found = await transaction.findSecret(item.itemId);
+  return found && soundSecret(dataKey, found).ok ? found.secret : undefined;
 }

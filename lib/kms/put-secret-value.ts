@@ -2,6 +2,7 @@ import type { Actor } from '../access/model.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { type DataKey, sameBytes } from '../ports/keyring.ts';
 import { changeSecret, type SecretRef } from './change-secret.ts';
+import { findEncryptionKey } from './encryption-key.ts';
 import type { KmsError } from './errors.ts';
 import { currentStage, type KmsSecret, type SecretVersion } from './model.ts';
 import { keptGenerator, type NewValue, plainValue } from './new-value.ts';
@@ -23,18 +24,17 @@ export async function putSecretValue(
 ): Promise<Result<KmsSecret, KmsError>> {
   const now = await ports.clock.now();
   const value = plainValue(ports.random, input);
-  return changeSecret(ports, actor, input, 'live', async (transaction, { secret, versions }) => {
-    const dataKey = ports.keyring.open(transaction.dataKey);
+  return changeSecret(ports, actor, input, 'live', async (transaction, { secret, versions }, dataKey) => {
     const same = versions.find(({ versionId }) => versionId === input.versionId);
     if (same) return repeated(ports, transaction, dataKey, secret.name, same, value);
-    const encryptionKey = await transaction.findKey(secret.keyId);
-    if (!encryptionKey) return err({ code: 'KEY_NOT_FOUND', keyId: secret.keyId });
+    const encryptionKey = await findEncryptionKey(transaction, dataKey, secret.keyId);
+    if (!encryptionKey.ok) return encryptionKey;
     const next = {
       name: secret.name,
       versionId: input.versionId ?? ports.ids.token(),
       stages: [currentStage],
     };
-    const version = sealSecretVersion(ports, dataKey, encryptionKey, next, value, now);
+    const version = sealSecretVersion(ports, dataKey, encryptionKey.value, next, value, now);
     if (!version.ok) return version;
     return ok({
       change: { rotatedAt: now, ...keptGenerator(input), ...rotationFrom(now, secret.rotationDays) },

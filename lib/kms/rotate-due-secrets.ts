@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { DataKey } from '../ports/keyring.ts';
-import { checkEncryptionKey } from './encryption-key.ts';
+import { findEncryptionKey } from './encryption-key.ts';
 import type { KmsError } from './errors.ts';
 import { generateValue } from './generated-value.ts';
 import { currentStage, type SecretWithVersions } from './model.ts';
@@ -12,7 +12,9 @@ import type {
   VersionChange,
 } from './ports.ts';
 import { postponed, rotationFrom } from './rotation.ts';
+import { soundSecret } from './row-seal.ts';
 import { sealSecretVersion } from './seal-secret.ts';
+import { changeSecret } from './sealed-writes.ts';
 import { stagesAfterNewVersion } from './secret-stages.ts';
 
 /** Secrets looked up at once. */
@@ -52,17 +54,19 @@ async function rotateDue(ports: KmsPorts, due: DueSecretRotation, now: Date): Pr
     if (!found || found.secret.deletionAt !== null) return err(alone);
     if (found.secret.nextRotationAt?.getTime() !== due.dueAt.getTime()) return err(alone);
     const dataKey = ports.keyring.open(transaction.dataKey);
+    const sound = soundSecret(dataKey, found);
+    if (!sound.ok) return err(alone);
     const next = await nextVersion(ports, transaction, dataKey, found, now);
     const change: SecretChange = next.ok
       ? { rotatedAt: now, ...rotationFrom(now, found.secret.rotationDays) }
       : postponed(now);
-    await transaction.changeSecret(due.name, change, next.ok ? next.value : undefined);
+    await changeSecret(transaction, dataKey, sound.value, change, next.ok ? next.value : undefined);
     return ok(next.ok);
   });
   return done.ok && done.value;
 }
 
-/** Nothing is to be done: someone else was first, or it is no longer there. Undoes the transaction. */
+/** Nothing is to be done: someone else was first, or it is damaged or no longer there. Undoes the transaction. */
 const alone = { code: 'LEFT_ALONE' } as const;
 
 async function nextVersion(
@@ -74,7 +78,7 @@ async function nextVersion(
 ): Promise<Result<VersionChange, KmsError>> {
   const { name, keyId, generator } = secret;
   if (generator === null) throw new Error('A secret with scheduled rotation has no generator');
-  const key = checkEncryptionKey(keyId, await transaction.findKey(keyId));
+  const key = await findEncryptionKey(transaction, dataKey, keyId);
   if (!key.ok) return key;
   const value = generateValue(ports.random, generator);
   const next = { name, versionId: ports.ids.token(), stages: [currentStage] };

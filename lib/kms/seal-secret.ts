@@ -1,24 +1,22 @@
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { DataKey } from '../ports/keyring.ts';
 import { secretBinding } from './ciphertext.ts';
-import { checkEncryptionKey } from './encryption-key.ts';
+import type { EncryptionKey } from './encryption-key.ts';
 import type { KmsError } from './errors.ts';
 import { openVersion } from './key-material.ts';
-import type { KeyWithVersions, SecretVersion } from './model.ts';
+import type { SecretVersion } from './model.ts';
 import type { KmsPorts } from './ports.ts';
 
-/** A new secret version: the value encrypted under the primary version of an Enabled symmetric key. */
+/** A new secret version: the value encrypted under the key's primary version. */
 export function sealSecretVersion(
   ports: Pick<KmsPorts, 'crypto'>,
   dataKey: DataKey,
-  encryptionKey: KeyWithVersions,
+  encryptionKey: EncryptionKey,
   secret: { readonly name: string; readonly versionId: string; readonly stages: readonly string[] },
   value: string,
   now: Date,
 ): Result<SecretVersion, KmsError> {
   const { key, versions } = encryptionKey;
-  const suitable = checkEncryptionKey(key.keyId, encryptionKey);
-  if (!suitable.ok) return suitable;
   const primary = versions.find((version) => version.versionId === key.primaryVersionId);
   if (!primary) {
     return err({ code: 'MATERIAL_DAMAGED', keyId: key.keyId, keyVersionId: key.primaryVersionId });

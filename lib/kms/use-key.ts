@@ -1,12 +1,13 @@
 import type { Actor } from '../access/model.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import type { DataKey } from '../ports/keyring.ts';
 import type { KeyRef } from './change-key.ts';
 import { formatCiphertext, parseCiphertext, textBinding } from './ciphertext.ts';
 import type { KeyOperation, KmsError } from './errors.ts';
 import { type OpenVersion, openVersion } from './key-material.ts';
 import { checkOperation } from './key-operations.ts';
-import type { KeyWithVersions } from './model.ts';
-import type { KeyForUse, KmsPorts } from './ports.ts';
+import type { KmsPorts } from './ports.ts';
+import { type SoundKey, soundKey } from './row-seal.ts';
 
 /** Encrypts a text of at most 6 KB under the key's primary version; the ciphertext (base64) names that version. */
 export async function encryptText(
@@ -16,7 +17,7 @@ export async function encryptText(
 ): Promise<Result<{ readonly ciphertext: string; readonly versionId: string }, KmsError>> {
   const found = await findUsable(ports, actor, input, 'encrypt');
   if (!found.ok) return found;
-  const version = openFound(ports, found.value, found.value.key.primaryVersionId);
+  const version = openKeyVersion(found.value, found.value.key.primaryVersionId);
   if (!version.ok) return version;
   const { versionId, material } = version.value;
   const sealed = ports.crypto.seal(material, new TextEncoder().encode(input.text), textBinding(versionId));
@@ -37,11 +38,28 @@ export async function decryptText(
   if (!found.value.versions.some((version) => version.versionId === versionId)) {
     return err({ code: 'CIPHERTEXT_OTHER_KEY', keyId: input.keyId });
   }
-  const version = openFound(ports, found.value, versionId);
+  const version = openKeyVersion(found.value, versionId);
   if (!version.ok) return version;
   const plain = ports.crypto.open(version.value.material, sealed, textBinding(versionId));
   if (!plain) return err({ code: 'CIPHERTEXT_CHANGED' });
   return ok({ text: new TextDecoder().decode(plain), versionId });
+}
+
+/** A sound live key, with the data key of its instance. */
+export type UsableKey = SoundKey & { readonly dataKey: DataKey };
+
+/** A sound live key, whatever its state: KEY_NOT_FOUND, or KEY_DAMAGED. */
+export async function findSoundKey(
+  ports: Pick<KmsPorts, 'kms' | 'keyring'>,
+  actor: Actor,
+  ref: KeyRef,
+): Promise<Result<UsableKey, KmsError>> {
+  const notFound = { code: 'KEY_NOT_FOUND', keyId: ref.keyId } as const;
+  const found = await ports.kms.findKeyForUse(actor.accountId, ref.regionId, ref.keyId);
+  if (!found?.dataKey) return err(notFound); // without it its instance was released between two looks
+  const dataKey = ports.keyring.open(found.dataKey);
+  const sound = soundKey(dataKey, found);
+  return sound.ok ? ok({ ...sound.value, dataKey }) : sound;
 }
 
 async function findUsable(
@@ -49,31 +67,17 @@ async function findUsable(
   actor: Actor,
   ref: KeyRef,
   operation: KeyOperation,
-): Promise<Result<KeyForUse, KmsError>> {
-  const found = await ports.kms.findKeyForUse(actor.accountId, ref.regionId, ref.keyId);
-  if (!found) return err({ code: 'KEY_NOT_FOUND', keyId: ref.keyId });
-  const allowed = checkOperation(found.key, operation);
-  return allowed.ok ? ok(found) : allowed;
+): Promise<Result<UsableKey, KmsError>> {
+  const found = await findSoundKey(ports, actor, ref);
+  if (!found.ok) return found;
+  const allowed = checkOperation(found.value.key, operation);
+  return allowed.ok ? found : allowed;
 }
 
-/** Opens one version of a live key outside a transaction. */
-export async function openKeyVersion(
-  ports: KmsPorts,
-  found: KeyWithVersions,
-  versionId: string,
-): Promise<Result<OpenVersion, KmsError>> {
-  const instance = await ports.kms.findInstance(found.key.accountId, found.key.instanceId);
-  const dataKey = instance && (await ports.kms.findDataKey(found.key.accountId, instance.dataKeyId));
-  return openFound(ports, { ...found, dataKey }, versionId);
-}
-
-function openFound(
-  ports: KmsPorts,
-  { key, versions, dataKey }: KeyForUse,
-  versionId: string,
-): Result<OpenVersion, KmsError> {
+/** One version of the key, open. MATERIAL_DAMAGED if the key doesn't have it or it doesn't open. */
+export function openKeyVersion(found: UsableKey, versionId: string): Result<OpenVersion, KmsError> {
+  const { key, versions, dataKey } = found;
   const version = versions.find((candidate) => candidate.versionId === versionId);
-  if (!version || !dataKey)
-    return err({ code: 'MATERIAL_DAMAGED', keyId: key.keyId, keyVersionId: versionId });
-  return openVersion(ports.keyring.open(dataKey), key, version);
+  if (!version) return err({ code: 'MATERIAL_DAMAGED', keyId: key.keyId, keyVersionId: versionId });
+  return openVersion(dataKey, key, version);
 }

@@ -5,8 +5,10 @@ import type { KeyRef } from './change-key.ts';
 import type { KmsError } from './errors.ts';
 import type { InstanceListItem, KeyDetails, KeyListItem, SecretListItem } from './model.ts';
 import type { InstanceFilter, KeyFilter, KmsPorts, SecretFilter } from './ports.ts';
+import { soundKey } from './row-seal.ts';
 
 type ReadPorts = Pick<KmsPorts, 'kms'>;
+type ViewPorts = Pick<KmsPorts, 'kms' | 'keyring'>;
 
 /** A page of the region's instances that are not released, by name. */
 export function listInstances(
@@ -49,15 +51,16 @@ export function listKeys(
 
 /** A live key's own page. KEY_NOT_FOUND if the region has none of that id. */
 export async function viewKey(
-  ports: ReadPorts,
+  ports: ViewPorts,
   actor: Actor,
   ref: KeyRef,
 ): Promise<Result<KeyDetails, KmsError>> {
   const found = await ports.kms.findKey(actor.accountId, ref.regionId, ref.keyId);
   if (!found) return err({ code: 'KEY_NOT_FOUND', keyId: ref.keyId });
   const { key, versions } = found;
-  const [instance, secretCount] = await Promise.all([
+  const [instance, dataKey, secretCount] = await Promise.all([
     ports.kms.findInstance(actor.accountId, key.instanceId),
+    openDataKey(ports, actor, key.instanceId),
     ports.kms.countSecretsOfKey(actor.accountId, ref.regionId, ref.keyId),
   ]);
   return ok({
@@ -69,6 +72,7 @@ export async function viewKey(
       primary: versionId === key.primaryVersionId,
     })),
     secretCount,
+    damaged: !dataKey || !soundKey(dataKey, found).ok,
   });
 }
 
@@ -80,4 +84,10 @@ export function listSecrets(
   filter: SecretFilter,
 ): Promise<Page<SecretListItem>> {
   return ports.kms.listSecrets(actor.accountId, regionId, filter);
+}
+
+/** Undefined: the instance was released meanwhile. */
+async function openDataKey(ports: ViewPorts, actor: Actor, instanceId: string) {
+  const wrapped = await ports.kms.dataKeyOf(actor.accountId, instanceId);
+  return wrapped && ports.keyring.open(wrapped);
 }

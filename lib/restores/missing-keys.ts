@@ -1,5 +1,9 @@
+import { ok, type Result } from '../kernel/result.ts';
+import type { KmsError } from '../kms/errors.ts';
 import type { KeyWithVersions } from '../kms/model.ts';
 import type { InstanceTransaction } from '../kms/ports.ts';
+import { soundKey } from '../kms/row-seal.ts';
+import type { DataKey } from '../ports/keyring.ts';
 import type { BackupDay } from '../snapshots/backup-day.ts';
 import type { SecretContent } from '../snapshots/model.ts';
 import { openRecord } from '../snapshots/record-seal.ts';
@@ -12,18 +16,25 @@ export type LackingKey = Pick<MissingKey, 'keyId' | 'held'> & {
   readonly versionIds: ReadonlySet<string>;
 };
 
-/** The destination's keys that the secret's versions, and its next ones, are encrypted under. */
+/**
+ * The destination's keys that the secret's versions, and its next ones, are encrypted under. KEY_DAMAGED if one of them
+ * was changed without the KMS.
+ */
 export async function encryptionKeys(
   transaction: InstanceTransaction,
+  dataKey: DataKey,
   content: SecretContent,
-): Promise<ReadonlyMap<string, KeyWithVersions>> {
+): Promise<Result<ReadonlyMap<string, KeyWithVersions>, KmsError>> {
   const ids = new Set([content.keyId, ...content.versions.map((version) => version.keyId)]);
   const keys = new Map<string, KeyWithVersions>();
   for (const id of ids) {
     const found = await transaction.findKey(id);
-    if (found) keys.set(id, found);
+    if (!found) continue;
+    const sound = soundKey(dataKey, found);
+    if (!sound.ok) return sound;
+    keys.set(id, sound.value);
   }
-  return keys;
+  return ok(keys);
 }
 
 /** What the destination lacks of the secret's encryption keys, and who in the region holds a key of that ID. */

@@ -4,6 +4,7 @@ import { canaryOpens, openVersion, sealVersion } from '../kms/key-material.ts';
 import { type KeyVersion, type KmsKey, keySpecs } from '../kms/model.ts';
 import type { InstanceTransaction } from '../kms/ports.ts';
 import { rotationFrom } from '../kms/rotation.ts';
+import { insertKey } from '../kms/sealed-writes.ts';
 import type { DataKey } from '../ports/keyring.ts';
 import type { KeyContent } from '../snapshots/model.ts';
 import { checkDestination, type Destination } from './destination.ts';
@@ -61,7 +62,7 @@ export async function restoreKey(
       ...rotationFrom(now, content.rotationDays),
       deletionAt: null,
     };
-    await transaction.insertKey(key, versions);
+    await insertKey(transaction, dataKey, key, versions);
     return ok({
       itemId: key.keyId,
       instanceName: instance.name,

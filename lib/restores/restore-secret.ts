@@ -5,6 +5,8 @@ import { openVersion } from '../kms/key-material.ts';
 import type { KeyWithVersions, KmsSecret } from '../kms/model.ts';
 import type { InstanceTransaction } from '../kms/ports.ts';
 import { rotationFrom } from '../kms/rotation.ts';
+import { insertSecret } from '../kms/sealed-writes.ts';
+import type { DataKey } from '../ports/keyring.ts';
 import type { BackupDay } from '../snapshots/backup-day.ts';
 import type { SecretContent } from '../snapshots/model.ts';
 import { checkDestination, type Destination } from './destination.ts';
@@ -56,10 +58,13 @@ async function bringBack(
   if (!suitable.ok) return suitable;
   const absent = await checkAbsent(transaction, content);
   if (!absent.ok) return absent;
-  const keys = await encryptionKeys(transaction, content);
+  const dataKey = ports.keyring.open(transaction.dataKey);
+  const held = await encryptionKeys(transaction, dataKey, content);
+  if (!held.ok) return held;
+  const keys = held.value;
   const lacking = await lackingKeys(transaction, content, keys);
   if (lacking.length > 0) return err({ code: 'LACKING', instanceName: instance.name, lacking });
-  if (!allDecrypt(ports, transaction, content, keys)) {
+  if (!allDecrypt(ports, dataKey, content, keys)) {
     return err({ code: 'PROOF_FAILED', itemId: content.name });
   }
   const secret: KmsSecret = {
@@ -76,7 +81,7 @@ async function bringBack(
     ...rotationFrom(now, content.rotationDays),
     deletionAt: null,
   };
-  await transaction.insertSecret(secret, content.versions);
+  await insertSecret(transaction, dataKey, secret, content.versions);
   return ok({
     itemId: secret.name,
     instanceName: instance.name,
@@ -114,11 +119,10 @@ async function checkAbsent(
 
 function allDecrypt(
   ports: RestorePorts,
-  transaction: InstanceTransaction,
+  dataKey: DataKey,
   content: SecretContent,
   keys: ReadonlyMap<string, KeyWithVersions>,
 ): boolean {
-  const dataKey = ports.keyring.open(transaction.dataKey);
   return content.versions.every((version) => {
     const key = keys.get(version.keyId);
     const keyVersion = key?.versions.find((candidate) => candidate.versionId === version.keyVersionId);

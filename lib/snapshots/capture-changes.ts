@@ -1,4 +1,5 @@
 import type { KeyCrypto } from '../kms/ports.ts';
+import { sealTombstone } from '../kms/row-seal.ts';
 import { type DataKey, sameBytes } from '../ports/keyring.ts';
 import { keyContent, secretContent } from './item-content.ts';
 import type { BackupRecord, ItemRef } from './model.ts';
@@ -28,8 +29,8 @@ type ReadItem = ItemRef & { readonly item: HashedContent | undefined; readonly c
  * Compares the source's live items with the open records and writes only what differs. `afterSeq` null: every
  * live item (full); else those that the change feed names after that number (incremental).
  *
- * An item counts as damaged, and its last good record stays, if it doesn't open, or if it differs from its record
- * though the change feed knows of no change: then it was changed behind the KMS's back.
+ * An item counts as damaged, and its last good record stays, if it isn't as the KMS wrote it, if it differs from its
+ * record though the change feed knows of no change, or if it is gone though the KMS didn't delete it.
  */
 export async function captureChanges(
   session: CaptureSession,
@@ -85,13 +86,42 @@ export async function captureChanges(
 
   await writing;
 
-  const deleted = full ? [] : await session.deleted(afterSeq);
-  const candidates = full ? [...before.values()] : await session.openRecords(deleted);
-  const gone = candidates.filter((record) => !alive.has(refKey(record)));
-  for (const item of deleted) if (!alive.has(refKey(item))) damaged.delete(refKey(item));
+  const { gone, vanished, told } = await missing(session, tools, full ? [...before.values()] : null, alive);
+  for (const record of vanished) {
+    alive.set(refKey(record), record);
+    damaged.add(refKey(record));
+  }
+  for (const key of told) damaged.delete(key);
   await session.closeRecords(gone, ordinal);
   closed.push(...gone);
   return { added, closed, alive, damagedItems: [...damaged].sort(), ...deltas(added, closed) };
+}
+
+/**
+ * Open records without a live item: those whose item the KMS deleted since the newest point, and those that nobody
+ * deleted. `open`: every open record (full), or null: those of the items that were deleted.
+ */
+async function missing(
+  session: CaptureSession,
+  tools: CaptureTools,
+  open: readonly OpenRecord[] | null,
+  alive: ReadonlyMap<string, OpenRecord>,
+) {
+  const lost = (records: readonly OpenRecord[]) => records.filter((record) => !alive.has(refKey(record)));
+  const ofFull = open && lost(open);
+  if (ofFull?.length === 0) return { gone: [], vanished: [], told: new Set<string>() };
+  const stones = await session.deleted(session.head.throughSeq);
+  const told = new Set<string>();
+  for (const { mac, ...stone } of stones) {
+    if (alive.has(refKey(stone)) || !sameBytes(mac, sealTombstone(tools.source, stone))) continue;
+    told.add(refKey(stone));
+  }
+  const records = ofFull ?? lost(await session.openRecords(stones));
+  return {
+    gone: records.filter((record) => told.has(refKey(record))),
+    vanished: records.filter((record) => !told.has(refKey(record))),
+    told,
+  };
 }
 
 async function write(
@@ -111,7 +141,8 @@ function readBatch(tools: CaptureTools, batch: SourceBatch): ReadItem[] {
     return { itemType: 'KEY', itemId: found.key.keyId, item, changeSeq: found.changeSeq };
   });
   const secrets = batch.secrets.map((found): ReadItem => {
-    const item = hashContent(tools.backup, secretContent(found));
+    const content = secretContent(tools.source, found);
+    const item = content.ok ? hashContent(tools.backup, content.value) : undefined;
     return { itemType: 'SECRET', itemId: found.secret.name, item, changeSeq: found.changeSeq };
   });
   return [...keys, ...secrets];

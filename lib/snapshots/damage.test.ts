@@ -3,6 +3,7 @@ import { rotateKey } from '../kms/change-key.ts';
 import { createKey } from '../kms/create-key.ts';
 import { createSecret } from '../kms/create-secret.ts';
 import { deleteKeyNow } from '../kms/delete-key.ts';
+import { deleteSecretNow } from '../kms/delete-secret.ts';
 import { putSecretValue } from '../kms/put-secret-value.ts';
 import { restoreItem } from '../restores/restore-item.ts';
 import { code, openWorld, value, type World } from '../testing/world.ts';
@@ -67,7 +68,7 @@ describe('damage in the source, made with the database alone,', () => {
     expect(await damaged(backupId)).toEqual([]);
   });
 
-  it('of a secret is named, and its good record stays; a change made by the KMS is none', async () => {
+  it('of a secret is named, and its good record stays, until it is deleted and restored', async () => {
     const { ports, actor, database } = world;
     const keyId = await newKey();
     value(
@@ -79,7 +80,12 @@ describe('damage in the source, made with the database alone,', () => {
     await world.runDue();
     expect(await damaged(backupId)).toEqual(['SECRET token']);
     expect(await database.backupRecord.count({ where: { itemType: 'SECRET' } })).toBe(1);
-    value(await putSecretValue(ports, actor, { regionId, name: 'token', value: 'y' }));
+    expect(code(await putSecretValue(ports, actor, { regionId, name: 'token', value: 'y' }))).toBe(
+      'SECRET_DAMAGED',
+    );
+    value(await deleteSecretNow(ports, actor, { regionId, name: 'token', confirmedName: 'token' }));
+    const back = { backupId, day: '2026-11-25', itemId: 'token', regionId, instanceId } as const;
+    value(await restoreItem(ports, actor, { ...back, itemType: 'SECRET' }));
     world.setNow('2026-11-24T16:05:01Z');
     await world.runDue();
     expect(await damaged(backupId)).toEqual([]);

@@ -3,15 +3,21 @@ import type { KmsError } from '../kms/errors.ts';
 import { canaryOpens, openVersion } from '../kms/key-material.ts';
 import type { KeyWithVersions, SecretWithVersions } from '../kms/model.ts';
 import type { KeyCrypto } from '../kms/ports.ts';
+import { soundKey, soundSecret } from '../kms/row-seal.ts';
 import type { DataKey } from '../ports/keyring.ts';
 import type { KeyContent, SecretContent } from './model.ts';
 
-/** A live key as it is backed up. One whose material doesn't open, or whose primary version is gone, is refused as MATERIAL_DAMAGED. */
+/**
+ * A live key as it is backed up. One that was changed without the KMS is refused as KEY_DAMAGED; one whose material
+ * doesn't open or work, or whose primary version is gone, as MATERIAL_DAMAGED.
+ */
 export function keyContent(
   crypto: KeyCrypto,
   dataKey: DataKey,
   found: KeyWithVersions,
 ): Result<KeyContent, KmsError> {
+  const sound = soundKey(dataKey, found);
+  if (!sound.ok) return sound;
   const { key } = found;
   const versions: KeyContent['versions'][number][] = [];
   for (const version of found.versions) {
@@ -42,9 +48,12 @@ export function keyContent(
   });
 }
 
-/** A live secret as it is backed up. */
-export function secretContent({ secret, versions }: SecretWithVersions): SecretContent {
-  return {
+/** A live secret as it is backed up. One that was changed without the KMS is refused as SECRET_DAMAGED. */
+export function secretContent(dataKey: DataKey, found: SecretWithVersions): Result<SecretContent, KmsError> {
+  const sound = soundSecret(dataKey, found);
+  if (!sound.ok) return sound;
+  const { secret, versions } = found;
+  return ok({
     itemType: 'SECRET',
     name: secret.name,
     keyId: secret.keyId,
@@ -56,5 +65,5 @@ export function secretContent({ secret, versions }: SecretWithVersions): SecretC
     rotationDays: secret.rotationDays,
     generator: secret.generator,
     versions,
-  };
+  });
 }

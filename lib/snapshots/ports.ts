@@ -4,6 +4,7 @@ import type { Page, PageRequest } from '../kernel/page.ts';
 import type { Region } from '../kernel/regions.ts';
 import type { KeyWithVersions, SecretWithVersions } from '../kms/model.ts';
 import type { KeyCrypto, KmsStore } from '../kms/ports.ts';
+import type { Tombstone } from '../kms/row-seal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/ids.ts';
 import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
@@ -28,12 +29,12 @@ export type Claim = {
 
 /** Live items of a source as they stood at one moment. */
 export type SourceBatch = {
-  readonly keys: readonly (KeyWithVersions & Changed)[];
-  readonly secrets: readonly (SecretWithVersions & Changed)[];
+  readonly keys: readonly KeyWithVersions[];
+  readonly secrets: readonly SecretWithVersions[];
 };
 
-/** The number of the source's change feed that an item's last change took. */
-type Changed = { readonly changeSeq: bigint };
+/** What a deletion left, and its seal. */
+export type TombstoneRecord = Tombstone & { readonly mac: Uint8Array };
 
 /** What a capture compares live items with. */
 export type OpenRecord = ItemRef & Pick<BackupRecord, 'fromOrdinal' | 'contentHash'>;
@@ -73,8 +74,8 @@ export interface CaptureSession {
   readonly head: ChainHead;
   /** Live items in batches: all of them, or those changed after a number of the feed. */
   items(afterSeq: bigint | null): AsyncIterable<SourceBatch>;
-  /** Items deleted after a number of the feed. */
-  deleted(afterSeq: bigint): Promise<readonly ItemRef[]>;
+  /** What deletions after a number of the feed left, each with its seal. */
+  deleted(afterSeq: bigint): Promise<readonly TombstoneRecord[]>;
   /** Open records: all of them, or those of the given items. */
   openRecords(items: readonly ItemRef[] | null): Promise<readonly OpenRecord[]>;
   addRecords(records: readonly BackupRecord[]): Promise<void>;

@@ -18,7 +18,7 @@ const mostDeletions = 500;
  * failure of one is told to `onFailure` and keeps no other from its turn; it is tried again later.
  */
 export async function runScheduled(
-  ports: SnapshotPorts & Pick<KmsPorts, 'kms' | 'clock'>,
+  ports: SnapshotPorts & Pick<KmsPorts, 'kms' | 'keyring' | 'clock'>,
   onFailure: (failure: ScheduledFailure) => void,
 ): Promise<{ readonly purged: number; readonly snapshots: readonly RunReport[] }> {
   const purged = await purge(ports, onFailure);
@@ -29,7 +29,7 @@ export async function runScheduled(
 }
 
 async function purge(
-  ports: Pick<KmsPorts, 'kms' | 'clock'>,
+  ports: Pick<KmsPorts, 'kms' | 'keyring' | 'clock'>,
   onFailure: (failure: ScheduledFailure) => void,
 ): Promise<number> {
   try {

@@ -116,13 +116,14 @@ async function liveHashes(
   const live = await ports.snapshots.liveItems(source.id, rows);
   for (const found of live.keys) {
     const content = keyContent(ports.crypto, sourceKey, found);
-    // A live key whose material doesn't open differs from every backup of it.
+    // A damaged live item differs from every backup of it.
     const hash = content.ok ? hashContent(dataKey, content.value).contentHash : new Uint8Array();
     hashes.set(refKey({ itemType: 'KEY', itemId: found.key.keyId }), hash);
   }
   for (const found of live.secrets) {
-    const { contentHash } = hashContent(dataKey, secretContent(found));
-    hashes.set(refKey({ itemType: 'SECRET', itemId: found.secret.name }), contentHash);
+    const content = secretContent(sourceKey, found);
+    const hash = content.ok ? hashContent(dataKey, content.value).contentHash : new Uint8Array();
+    hashes.set(refKey({ itemType: 'SECRET', itemId: found.secret.name }), hash);
   }
   return hashes;
 }

@@ -4,7 +4,15 @@ import type { Transaction } from './client.ts';
 import { toDataKey } from './data-keys.ts';
 import { type KmsInstance as InstanceRow, Prisma } from './generated/client.ts';
 import { instanceUsage } from './instance-usage.ts';
-import { toInstance, toKey, toKeyVersion, toSecret, toSecretVersion } from './rows.ts';
+import {
+  toFoundKey,
+  toFoundSecret,
+  toInstance,
+  toKey,
+  toKeyVersion,
+  toSecret,
+  toSecretVersion,
+} from './rows.ts';
 
 const byCreation = [{ createdAt: 'asc' as const }, { versionId: 'asc' as const }];
 
@@ -44,7 +52,7 @@ export async function instanceTransaction(tx: Transaction, row: InstanceRow): Pr
         where: { ...here, keyId },
         include: { versions: { orderBy: byCreation } },
       });
-      return found ? { key: toKey(found), versions: found.versions.map(toKeyVersion) } : undefined;
+      return found ? toFoundKey(found, found.versions.map(toKeyVersion)) : undefined;
     },
     async findKeyInRegion(keyId) {
       const found = await tx.kmsKey.findFirst({ where: { ...inRegion, keyId } });
@@ -54,24 +62,25 @@ export async function instanceTransaction(tx: Transaction, row: InstanceRow): Pr
       const found = await tx.kmsKey.findFirst({ where: { ...inRegion, alias } });
       return found ? toKey(found) : undefined;
     },
-    async insertKey(key, versions) {
+    async insertKey(key, versions, mac) {
       await tx.kmsKey.create({
         data: {
           ...keyColumns(key),
-          changeSeq,
+          ...stamp,
+          mac,
           versions: { createMany: { data: versions.map(keyVersionColumns) } },
         },
       });
     },
-    async changeKey(keyId, change, added) {
+    async changeKey(keyId, change, mac, added) {
       const { uid } = await liveKey(keyId);
-      await tx.kmsKey.update({ where: { uid }, data: { ...change, ...stamp } });
+      await tx.kmsKey.update({ where: { uid }, data: { ...change, ...stamp, mac } });
       if (added) await tx.kmsKeyVersion.create({ data: { keyUid: uid, ...keyVersionColumns(added) } });
     },
-    async deleteKey(keyId, at) {
+    async deleteKey(keyId, at, mac) {
       const { uid } = await liveKey(keyId);
       await tx.kmsKeyVersion.deleteMany({ where: { keyUid: uid } });
-      await tx.kmsKey.update({ where: { uid }, data: { deletedAt: at, deletionAt: null, ...stamp } });
+      await tx.kmsKey.update({ where: { uid }, data: { deletedAt: at, deletionAt: null, ...stamp, mac } });
     },
 
     async findSecret(name) {
@@ -79,24 +88,25 @@ export async function instanceTransaction(tx: Transaction, row: InstanceRow): Pr
         where: { ...here, name },
         include: { versions: { orderBy: byCreation } },
       });
-      return found ? { secret: toSecret(found), versions: found.versions.map(toSecretVersion) } : undefined;
+      return found ? toFoundSecret(found, found.versions.map(toSecretVersion)) : undefined;
     },
     async findSecretInRegion(name) {
       const found = await tx.kmsSecret.findFirst({ where: { ...inRegion, name } });
       return found ? toSecret(found) : undefined;
     },
-    async insertSecret(secret, versions) {
+    async insertSecret(secret, versions, mac) {
       await tx.kmsSecret.create({
         data: {
           ...secretColumns(secret),
-          changeSeq,
+          ...stamp,
+          mac,
           versions: { createMany: { data: versions.map(secretVersionColumns) } },
         },
       });
     },
-    async changeSecret(name, change, versions) {
+    async changeSecret(name, change, mac, versions) {
       const { uid } = await liveSecret(name);
-      await tx.kmsSecret.update({ where: { uid }, data: { ...secretChangeColumns(change), ...stamp } });
+      await tx.kmsSecret.update({ where: { uid }, data: { ...secretChangeColumns(change), ...stamp, mac } });
       for (const [versionId, stages] of versions?.stages ?? []) {
         await tx.kmsSecretVersion.update({
           where: { secretUid_versionId: { secretUid: uid, versionId } },
@@ -114,10 +124,10 @@ export async function instanceTransaction(tx: Transaction, row: InstanceRow): Pr
         });
       }
     },
-    async deleteSecret(name, at) {
+    async deleteSecret(name, at, mac) {
       const { uid } = await liveSecret(name);
       await tx.kmsSecretVersion.deleteMany({ where: { secretUid: uid } });
-      await tx.kmsSecret.update({ where: { uid }, data: { deletedAt: at, deletionAt: null, ...stamp } });
+      await tx.kmsSecret.update({ where: { uid }, data: { deletedAt: at, deletionAt: null, ...stamp, mac } });
     },
 
     async findInstanceInRegion(name) {

@@ -5,7 +5,7 @@ import type { DataKey as DataKeyRow } from './generated/client.ts';
 import { inInstance, isUniqueViolation } from './instance-lock.ts';
 import { instanceUsage, instanceUsages } from './instance-usage.ts';
 import { kmsLists } from './kms-lists.ts';
-import { toInstance, toKey, toKeyVersion, toSecret, toSecretVersion } from './rows.ts';
+import { toFoundKey, toFoundSecret, toInstance, toKeyVersion, toSecretVersion } from './rows.ts';
 
 const byCreation = [{ createdAt: 'asc' as const }, { versionId: 'asc' as const }];
 /** Keys read at once: bounds memory, whatever the instance holds. */
@@ -65,7 +65,7 @@ export function createKmsStore(database: Database): KmsStore {
         where: { accountId, regionId, keyId, deletedAt: null },
         include: { versions: { orderBy: byCreation } },
       });
-      return row ? { key: toKey(row), versions: row.versions.map(toKeyVersion) } : undefined;
+      return row ? toFoundKey(row, row.versions.map(toKeyVersion)) : undefined;
     },
 
     async findKeyForUse(accountId, regionId, keyId) {
@@ -86,8 +86,7 @@ export function createKmsStore(database: Database): KmsStore {
       if (!row) return undefined;
       const dataKey = dataKeys.find((each) => each.ownerId === row.instanceId);
       return {
-        key: toKey(row),
-        versions: row.versions.map(toKeyVersion),
+        ...toFoundKey(row, row.versions.map(toKeyVersion)),
         dataKey: dataKey && toDataKey(dataKey),
       };
     },
@@ -96,7 +95,13 @@ export function createKmsStore(database: Database): KmsStore {
       let afterUid = 0n;
       for (;;) {
         const rows = await database.kmsKey.findMany({
-          where: { accountId, instanceId, deletedAt: null, uid: { gt: afterUid } },
+          where: {
+            accountId,
+            instanceId,
+            deletedAt: null,
+            state: { not: 'PendingCreation' },
+            uid: { gt: afterUid },
+          },
           orderBy: { uid: 'asc' },
           take: batchSize,
           include: { versions: { orderBy: byCreation } },
@@ -104,7 +109,7 @@ export function createKmsStore(database: Database): KmsStore {
         const last = rows.at(-1);
         if (!last) return;
         afterUid = last.uid;
-        yield rows.map((row) => ({ key: toKey(row), versions: row.versions.map(toKeyVersion) }));
+        yield rows.map((row) => toFoundKey(row, row.versions.map(toKeyVersion)));
       }
     },
 
@@ -129,11 +134,16 @@ export function createKmsStore(database: Database): KmsStore {
         where: { accountId, regionId, name, deletedAt: null },
         include: { versions: { orderBy: byCreation } },
       });
-      return row ? { secret: toSecret(row), versions: row.versions.map(toSecretVersion) } : undefined;
+      return row ? toFoundSecret(row, row.versions.map(toSecretVersion)) : undefined;
     },
 
     async findDataKey(accountId, dataKeyId) {
       const row = await database.dataKey.findFirst({ where: { id: dataKeyId, accountId } });
+      return row ? toDataKey(row) : undefined;
+    },
+
+    async dataKeyOf(accountId, instanceId) {
+      const row = await database.dataKey.findFirst({ where: { ownerId: instanceId, accountId } });
       return row ? toDataKey(row) : undefined;
     },
 

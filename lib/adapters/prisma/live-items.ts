@@ -1,7 +1,7 @@
 import type { ItemRef } from '../../snapshots/model.ts';
 import type { SourceBatch } from '../../snapshots/ports.ts';
 import type { Database } from './client.ts';
-import { toKey, toKeyVersion, toSecret, toSecretVersion } from './rows.ts';
+import { toFoundKey, toFoundSecret, toKeyVersion, toSecretVersion } from './rows.ts';
 
 const versions = { orderBy: [{ createdAt: 'asc' as const }, { versionId: 'asc' as const }] };
 
@@ -15,19 +15,14 @@ export async function readLive(
     items.filter((item) => item.itemType === type).map((item) => item.itemId);
   const live = { instanceId, deletedAt: null };
   const [keys, secrets] = await Promise.all([
-    database.kmsKey.findMany({ where: { ...live, keyId: { in: ids('KEY') } }, include: { versions } }),
+    database.kmsKey.findMany({
+      where: { ...live, state: { not: 'PendingCreation' }, keyId: { in: ids('KEY') } },
+      include: { versions },
+    }),
     database.kmsSecret.findMany({ where: { ...live, name: { in: ids('SECRET') } }, include: { versions } }),
   ]);
   return {
-    keys: keys.map((row) => ({
-      key: toKey(row),
-      versions: row.versions.map(toKeyVersion),
-      changeSeq: row.changeSeq,
-    })),
-    secrets: secrets.map((row) => ({
-      secret: toSecret(row),
-      versions: row.versions.map(toSecretVersion),
-      changeSeq: row.changeSeq,
-    })),
+    keys: keys.map((row) => toFoundKey(row, row.versions.map(toKeyVersion))),
+    secrets: secrets.map((row) => toFoundSecret(row, row.versions.map(toSecretVersion))),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   characterKinds,
   type KeyVersion,
+  type KeyWithVersions,
   type KmsInstance,
   type KmsKey,
   type KmsSecret,
@@ -9,6 +10,8 @@ import {
   keyStates,
   keyUsages,
   type SecretVersion,
+  type SecretWithVersions,
+  type Tags,
 } from '../../kms/model.ts';
 import type {
   KmsInstance as InstanceRow,
@@ -18,11 +21,43 @@ import type {
   KmsSecretVersion as SecretVersionRow,
 } from './generated/client.ts';
 
-const tags = z.record(z.string(), z.string());
-const spec = z.enum(keySpecs);
-const usage = z.enum(keyUsages);
-const state = z.enum(keyStates);
-const generator = z.object({ length: z.int(), kinds: z.array(z.enum(characterKinds)) }).nullable();
+/**
+ * What a column holds that no KMS wrote is read as something harmless, so that lists go on; its row's seal is then
+ * left out, so that the item counts as damaged.
+ */
+const noTags: Tags = {};
+const tags = z.record(z.string(), z.string()).catch(noTags);
+const spec = z.enum(keySpecs).catch('Aliyun_AES_256');
+const usage = z.enum(keyUsages).catch('ENCRYPT/DECRYPT');
+const state = z.enum(keyStates).catch('Disabled');
+const generator = z
+  .strictObject({ length: z.int(), kinds: z.array(z.enum(characterKinds)) })
+  .nullable()
+  .catch(null);
+const noSeal = new Uint8Array();
+
+type Sealed = { readonly changeSeq: bigint | string; readonly mac: Uint8Array<ArrayBuffer> };
+
+/** A key's row with its versions' rows. */
+export function toFoundKey(
+  row: Pick<KeyRow, keyof KmsKey> & Sealed,
+  versions: readonly KeyVersion[],
+): KeyWithVersions {
+  const key = toKey(row);
+  const readable =
+    key.tags !== noTags && key.spec === row.spec && key.usage === row.usage && key.state === row.state;
+  return { key, versions, changeSeq: BigInt(row.changeSeq), mac: readable ? row.mac : noSeal };
+}
+
+/** A secret's row with its versions' rows. */
+export function toFoundSecret(
+  row: Pick<SecretRow, keyof KmsSecret> & Sealed,
+  versions: readonly SecretVersion[],
+): SecretWithVersions {
+  const secret = toSecret(row);
+  const readable = secret.tags !== noTags && (secret.generator === null) === (row.generator === null);
+  return { secret, versions, changeSeq: BigInt(row.changeSeq), mac: readable ? row.mac : noSeal };
+}
 
 export function toInstance(row: InstanceRow): KmsInstance {
   return {

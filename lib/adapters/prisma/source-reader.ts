@@ -1,9 +1,8 @@
 import type { PoolClient } from 'pg';
 import type { KeyVersion, SecretVersion } from '../../kms/model.ts';
-import type { ItemRef } from '../../snapshots/model.ts';
-import type { SourceBatch } from '../../snapshots/ports.ts';
+import type { SourceBatch, TombstoneRecord } from '../../snapshots/ports.ts';
 import type { KmsKey as KeyRow, KmsSecret as SecretRow } from './generated/client.ts';
-import { toKey, toSecret } from './rows.ts';
+import { toFoundKey, toFoundSecret } from './rows.ts';
 
 /** Items read at once: bounds memory. A secret has up to ten versions of 30 KB. */
 const keysAtOnce = 2000;
@@ -16,38 +15,32 @@ export async function* readItems(
   afterSeq: bigint | null,
 ): AsyncGenerator<SourceBatch> {
   for await (const rows of readAhead<KeyVersionRow>(client, keysSql(afterSeq), instanceId, afterSeq)) {
-    const keys = grouped(
-      rows,
-      (row) => ({ key: toKey(row), versions: [] as KeyVersion[], changeSeq: BigInt(row.changeSeq) }),
-      keyVersion,
-    );
+    const keys = grouped(rows, keyVersion, toFoundKey);
     yield { keys, secrets: [] };
   }
   for await (const rows of readAhead<SecretVersionRow>(client, secretsSql(afterSeq), instanceId, afterSeq)) {
-    const secrets = grouped(
-      rows,
-      (row) => ({ secret: toSecret(row), versions: [] as SecretVersion[], changeSeq: BigInt(row.changeSeq) }),
-      secretVersion,
-    );
+    const secrets = grouped(rows, secretVersion, toFoundSecret);
     yield { keys: [], secrets };
   }
 }
 
-/** Items whose tombstone is younger than a number of the feed. */
+type TombstoneRow = Omit<TombstoneRecord, 'changeSeq'> & { changeSeq: string };
+
+/** Tombstones that are younger than a number of the feed. */
 export async function readDeleted(
   client: PoolClient,
   instanceId: string,
   afterSeq: bigint,
-): Promise<ItemRef[]> {
-  const { rows } = await client.query<ItemRef>(
-    `SELECT 'KEY' AS "itemType", key_id AS "itemId" FROM kms_keys
-       WHERE instance_id = $1 AND change_seq > $2 AND deleted_at IS NOT NULL
-     UNION ALL
-     SELECT 'SECRET', name FROM kms_secrets
-       WHERE instance_id = $1 AND change_seq > $2 AND deleted_at IS NOT NULL`,
+): Promise<TombstoneRecord[]> {
+  const of = (type: TombstoneRecord['itemType'], table: string, id: string) => `
+    SELECT '${type}' AS "itemType", ${id} AS "itemId", account_id AS "accountId", region_id AS "regionId",
+      instance_id AS "instanceId", deleted_at AS "deletedAt", change_seq AS "changeSeq", mac
+    FROM ${table} WHERE instance_id = $1 AND change_seq > $2 AND deleted_at IS NOT NULL`;
+  const { rows } = await client.query<TombstoneRow>(
+    `${of('KEY', 'kms_keys', 'key_id')} UNION ALL ${of('SECRET', 'kms_secrets', 'name')}`,
     [instanceId, String(afterSeq)],
   );
-  return rows;
+  return rows.map((row) => ({ ...row, changeSeq: BigInt(row.changeSeq) }));
 }
 
 /** A row of a join: the item's columns again with each of its versions; an item without any has nulls there. */
@@ -78,7 +71,8 @@ const page = (table: string, limit: number, afterSeq: bigint | null) => `
 const shared = `i.uid, i.account_id AS "accountId", i.region_id AS "regionId", i.instance_id AS "instanceId",
   i.key_id AS "keyId", i.description, i.tags, i.created_at AS "createdAt", i.rotated_at AS "rotatedAt",
   i.rotation_days AS "rotationDays",
-  i.next_rotation_at AS "nextRotationAt", i.deletion_at AS "deletionAt", i.change_seq AS "changeSeq", v.version_id AS "versionId", v.created_at AS "versionCreatedAt"`;
+  i.next_rotation_at AS "nextRotationAt", i.deletion_at AS "deletionAt",
+  i.change_seq AS "changeSeq", i.mac, v.version_id AS "versionId", v.created_at AS "versionCreatedAt"`;
 
 const keysSql = (afterSeq: bigint | null) => `
   SELECT ${shared}, i.alias, i.spec, i.usage, i.state, i.primary_version_id AS "primaryVersionId",
@@ -114,18 +108,22 @@ async function* readAhead<Row extends { uid: string }>(
 }
 
 /** One item a run of rows with the same uid, with its versions. */
-function grouped<Row extends { uid: string }, Version, Item extends { versions: Version[] }>(
+function grouped<Row extends { uid: string }, Version, Item>(
   rows: readonly Row[],
-  itemOf: (row: Row) => Item,
   versionOf: (row: Row) => Version | null,
+  itemOf: (row: Row, versions: readonly Version[]) => Item,
 ): Item[] {
   const items: Item[] = [];
   let uid: string | undefined;
+  let versions: Version[] = [];
   for (const row of rows) {
-    if (row.uid !== uid) items.push(itemOf(row));
+    if (row.uid !== uid) {
+      versions = [];
+      items.push(itemOf(row, versions)); // filled by the rows that follow
+    }
     uid = row.uid;
     const version = versionOf(row);
-    if (version !== null) items.at(-1)?.versions.push(version);
+    if (version !== null) versions.push(version);
   }
   return items;
 }

@@ -161,7 +161,7 @@ CREATE TABLE "kms_keys" (
     "deletion_at" TIMESTAMPTZ(3),
     "deleted_at" TIMESTAMPTZ(3),
     "change_seq" BIGINT NOT NULL,
-    "mac" BYTEA NOT NULL DEFAULT '\x',
+    "mac" BYTEA NOT NULL,
 
     CONSTRAINT "kms_keys_pkey" PRIMARY KEY ("uid")
 );
@@ -207,7 +207,7 @@ CREATE TABLE "kms_secrets" (
     "deletion_at" TIMESTAMPTZ(3),
     "deleted_at" TIMESTAMPTZ(3),
     "change_seq" BIGINT NOT NULL,
-    "mac" BYTEA NOT NULL DEFAULT '\x',
+    "mac" BYTEA NOT NULL,
 
     CONSTRAINT "kms_secrets_pkey" PRIMARY KEY ("uid")
 );

@@ -52,6 +52,7 @@ export default async function SecretPage({ params, searchParams }: SecretPagePro
             region={region.id}
             name={secret.name}
             isLeaving={secret.deletionAt !== null}
+            isDamaged={details.damaged}
             actions={secretActions}
             place="page"
             page={{ actions: secretPageActions, now: nowOf(secret) }}
