@@ -23,7 +23,8 @@ import { createKmsStore } from './adapters/prisma/kms-store.ts';
 import { createSnapshotStore } from './adapters/prisma/snapshot-store.ts';
 import { ensureDefaultInstances } from './backups/default-instances.ts';
 import { type Env, parseEnv } from './env.ts';
-import { runScheduled } from './snapshots/run-scheduled.ts';
+import { generatePending } from './kms/generate-keys.ts';
+import { runScheduled, type ScheduledFailure } from './snapshots/run-scheduled.ts';
 
 /** The composition root: every port with its adapter, made once a process. */
 export type Server = Awaited<ReturnType<typeof compose>>;
@@ -49,6 +50,12 @@ export async function startServer(): Promise<Server> {
 }
 
 const failureTexts = {
+  rotation: 'An automatic rotation failed; it will be tried again',
+  rotations: 'The automatic rotations failed; they will be tried again',
+  secretRotation: 'A scheduled rotation of a secret failed; it will be tried again',
+  secretRotations: 'The scheduled rotations of secrets failed; they will be tried again',
+  generation: 'A key version could not be made; it will be tried again',
+  generations: 'The key versions that wait could not be made; they will be tried again',
   deletion: 'A scheduled deletion failed; it will be tried again',
   deletions: 'The scheduled deletions failed; they will be tried again',
   snapshot: 'A snapshot failed; its slot will be tried again',
@@ -80,6 +87,11 @@ async function compose(env: Env) {
     regions,
   };
 
+  const failed = ({ kind, error, ...what }: ScheduledFailure) => {
+    log[isDatabaseAway(error) ? 'warn' : 'error']({ ...what, err: error }, failureTexts[kind]);
+  };
+  let generating = Promise.resolve();
+
   await bootstrapAdmin(database, { password: secrets.adminPassword, now: await clock.now() });
   for (const accountId of await listAccountIds(database))
     await ensureDefaultInstances(ports, accountId, regions);
@@ -102,10 +114,20 @@ async function compose(env: Env) {
     isSnapshotCaller: (authorization: string | null) => isBearer(authorization, secrets.snapshotToken),
     /** Whether an error means that the database can't be reached at the moment. */
     isDatabaseAway,
-    /** Everything that is due: scheduled deletions, then snapshots. Failures are logged and tried again. */
-    runScheduled: () =>
-      runScheduled(ports, ({ kind, error, ...what }) => {
-        log[isDatabaseAway(error) ? 'warn' : 'error']({ ...what, err: error }, failureTexts[kind]);
-      }),
+    /** Everything that is due (`run-scheduled.ts`). Failures are logged and tried again. */
+    runScheduled: () => runScheduled(ports, failed),
+    /** Makes the key versions that wait for their material, one at a time in this process. Never throws. */
+    generatePending: () => {
+      generating = generating.then(async () => {
+        try {
+          await generatePending(ports, Number.POSITIVE_INFINITY, (keyId, error) =>
+            failed({ kind: 'generation', error, keyId }),
+          );
+        } catch (error) {
+          failed({ kind: 'generations', error });
+        }
+      });
+      return generating;
+    },
   };
 }

@@ -31,6 +31,13 @@ const keys = [
   { alias: 'alias/partner-exchange', description: 'Files for partners', rotations: 0 },
 ] as const;
 
+const symmetric = {
+  tags: {},
+  spec: 'Aliyun_AES_256',
+  usage: 'ENCRYPT/DECRYPT',
+  rotationDays: null,
+} as const;
+
 /** Each under the key `alias/app-secrets`. */
 const secrets = [
   { name: 'payments/db-password', values: ['first-sample', 'second-sample', 'third-sample'] },
@@ -87,7 +94,7 @@ async function seed(database: Database): Promise<string> {
   const instanceId = instance.id;
   const keyIds = new Map<string, string>();
   for (const { alias, description, rotations } of keys) {
-    const { keyId } = value(await createKey(ports, actor, { instanceId, alias, description }));
+    const { keyId } = value(await createKey(ports, actor, { ...symmetric, instanceId, alias, description }));
     keyIds.set(alias, keyId);
     for (let done = 0; done < rotations; done++) value(await rotateKey(ports, actor, { regionId, keyId }));
   }

@@ -31,7 +31,7 @@ const fieldOf = {
   INSTANCE_HARDWARE: 'instanceId',
   KEY_NOT_FOUND: 'keyId',
   KEY_STATE: 'keyId',
-  SECRET_KEY_SPEC: 'keyId',
+  KEY_SPEC: 'keyId',
 };
 
 export function CreateSecretPanel({ region, instanceId, action, onClose }: CreateSecretPanelProps) {

@@ -27,7 +27,7 @@ const fieldOf = {
   KEY_NOT_FOUND: 'keyId',
   KEY_STATE: 'keyId',
   KEY_DAMAGED: 'keyId',
-  SECRET_KEY_SPEC: 'keyId',
+  KEY_SPEC: 'keyId',
 };
 
 /**

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { DataKey } from '../ports/keyring.ts';
 import type { KmsError } from './errors.ts';
+import { isSymmetric } from './key-specs.ts';
 import type { InstanceTransaction } from './ports.ts';
 import { type SoundKey, soundKey } from './row-seal.ts';
 
@@ -18,7 +19,7 @@ export async function findEncryptionKey(
   const sound = soundKey(dataKey, found);
   if (!sound.ok) return sound;
   const { state, spec } = found.key;
-  if (spec !== 'Aliyun_AES_256') return err({ code: 'SECRET_KEY_SPEC', keyId, spec });
+  if (!isSymmetric(spec)) return err({ code: 'KEY_SPEC', keyId, spec, operation: 'encryptSecret' });
   if (state !== 'Enabled') return err({ code: 'KEY_STATE', keyId, state, operation: 'encrypt' });
   return ok({ ...sound.value, encrypts: true });
 }

@@ -21,16 +21,33 @@ import type {
   SecretListItem,
   SecretVersion,
   SecretWithVersions,
+  SigningAlgorithm,
 } from './model.ts';
 import type { Seal } from './row-seal.ts';
 
 /** What a customer's key does, by spec. Knows nothing of where material is kept. */
 export interface KeyCrypto {
-  /** Fresh key material: raw bytes for AES. */
+  /** Fresh key material: 32 raw bytes for AES, else a private key (PKCS#8, DER). RSA takes up to seconds. */
   generate(spec: KeySpec): Promise<Uint8Array<ArrayBuffer>>;
+  /** AES alone: encrypts and authenticates (AES-256-GCM). */
   seal(material: Uint8Array, plain: Uint8Array, boundTo: string): Uint8Array<ArrayBuffer>;
   /** Undefined: another key, other bytes or another binding. */
   open(material: Uint8Array, sealed: Uint8Array, boundTo: string): Uint8Array<ArrayBuffer> | undefined;
+  /** RSA alone: RSAES_OAEP_SHA_256 without a label, under the public part. `plain` must fit (`key-specs.ts`). */
+  encrypt(material: Uint8Array, plain: Uint8Array): Uint8Array<ArrayBuffer>;
+  /** Undefined: made with another key, or changed. */
+  decrypt(material: Uint8Array, ciphertext: Uint8Array): Uint8Array<ArrayBuffer> | undefined;
+  /** RSA and EC: ECDSA signatures in DER. The algorithm must be one of the spec's. */
+  sign(material: Uint8Array, algorithm: SigningAlgorithm, message: Uint8Array): Uint8Array<ArrayBuffer>;
+  /** Whether the signature fits the public part of the material. */
+  verify(
+    material: Uint8Array,
+    algorithm: SigningAlgorithm,
+    message: Uint8Array,
+    signature: Uint8Array,
+  ): boolean;
+  /** RSA and EC: the public part as PEM (SubjectPublicKeyInfo). */
+  publicKey(material: Uint8Array): string;
 }
 
 export type InstanceFilter = PageRequest & { readonly type: InstanceType | null };
@@ -96,7 +113,11 @@ export interface InstanceTransaction {
   findAliasInRegion(alias: string): Promise<KmsKey | undefined>;
   insertKey(key: KmsKey, versions: readonly KeyVersion[], seal: Seal): Promise<void>;
   changeKey(keyId: string, change: KeyChange, seal: Seal, added?: KeyVersion): Promise<void>;
-  /** Destroys the versions and leaves a tombstone. */
+  /** Asks for a new version of the live key, whose material takes seconds. False: one is already asked for. */
+  queueGeneration(keyId: string, requestedAt: Date): Promise<boolean>;
+  /** Ends what was claimed with the token. False: the key is gone, or somebody else took over. */
+  endGeneration(keyId: string, token: string): Promise<boolean>;
+  /** Destroys the versions and leaves a tombstone; a version that is being made is not waited for. */
   deleteKey(keyId: string, at: Date, seal: Seal): Promise<void>;
   findSecret(name: string): Promise<SecretWithVersions | undefined>;
   findSecretInRegion(name: string): Promise<KmsSecret | undefined>;
@@ -163,9 +184,17 @@ export interface KmsStore {
 
   /** Keys and secrets whose scheduled deletion is due. */
   dueDeletions(now: Date, most: number): Promise<readonly DueDeletion[]>;
-
-  /** Secrets outside a recovery window whose rotation is due, after the place of the last one of the page before. */
-  dueSecretRotations(now: Date, after: bigint, most: number): Promise<readonly DueSecretRotation[]>;
+  /** Enabled keys whose automatic rotation is due, in batches. */
+  dueRotations(now: Date): AsyncIterable<readonly DueRotation[]>;
+  /** Leases the oldest key version that waits for its material and that nobody else is making. */
+  claimGeneration(now: Date, leaseUntil: Date, token: string): Promise<ClaimedGeneration | undefined>;
+  /** Whether a version of the live key waits for its material. */
+  isGenerating(
+    accountId: string,
+    regionId: string,
+    keyId: string,
+  ): Promise<boolean> /** Secrets outside a recovery window whose rotation is due, in batches. */;
+  dueSecretRotations(now: Date): AsyncIterable<readonly DueSecretRotation[]>;
 }
 
 /** A secret whose scheduled rotation has come. */
@@ -173,8 +202,6 @@ export type DueSecretRotation = {
   readonly accountId: string;
   readonly instanceId: string;
   readonly name: string;
-  readonly dueAt: Date;
-  readonly place: bigint;
 };
 
 /** An item whose scheduled deletion has come. */
@@ -184,6 +211,15 @@ export type DueDeletion = {
   readonly itemType: 'KEY' | 'SECRET';
   readonly itemId: string;
 };
+
+export type DueRotation = {
+  readonly accountId: string;
+  readonly instanceId: string;
+  readonly keyId: string;
+};
+
+/** A lease on one key version that is to be made. */
+export type ClaimedGeneration = DueRotation & { readonly regionId: string; readonly token: string };
 
 /** What the use cases of the KMS need. */
 export type KmsPorts = {

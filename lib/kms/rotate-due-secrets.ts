@@ -17,34 +17,29 @@ import { sealSecretVersion } from './seal-secret.ts';
 import { changeSecret } from './sealed-writes.ts';
 import { stagesAfterNewVersion } from './secret-stages.ts';
 
-/** Secrets looked up at once. */
-const pageSize = 200;
-
 /**
- * Gives every secret whose rotation is due a generated value, once, however many dates were missed. Where its key
- * can't encrypt, it is tried again a day later; a damaged secret or one in its recovery window is left alone. A due
- * date is answered once, whoever else looks. Returns how many were rotated. A fault is told to `onFailure`.
+ * Gives secrets whose rotation is due a generated value, once each, however many dates were missed. Where its key
+ * can't encrypt, it is tried again a day later; a damaged secret or one in its recovery window is left alone. Returns
+ * how many were rotated; at most `most` in one go. A fault is told to `onFailure`, and the others have their turn.
  */
 export async function rotateDueSecrets(
   ports: KmsPorts,
-  onFailure: (secret: DueSecretRotation, error: unknown) => void,
+  most: number,
+  onFailure: (name: string, error: unknown) => void,
 ): Promise<number> {
   const now = await ports.clock.now();
   let rotated = 0;
-  let after = 0n;
-  for (;;) {
-    const due = await ports.kms.dueSecretRotations(now, after, pageSize);
-    for (const secret of due) {
+  for await (const batch of ports.kms.dueSecretRotations(now)) {
+    for (const due of batch) {
+      if (rotated >= most) return rotated;
       try {
-        if (await rotateDue(ports, secret, now)) rotated += 1;
+        if (await rotateDue(ports, due, now)) rotated += 1;
       } catch (error) {
-        onFailure(secret, error);
+        onFailure(due.name, error);
       }
     }
-    const last = due.at(-1);
-    if (!last || due.length < pageSize) return rotated;
-    after = last.place;
   }
+  return rotated;
 }
 
 /** True if it was rotated. */
@@ -52,7 +47,8 @@ async function rotateDue(ports: KmsPorts, due: DueSecretRotation, now: Date): Pr
   const done = await ports.kms.inInstance(due.accountId, due.instanceId, async (transaction) => {
     const found = await transaction.findSecret(due.name);
     if (!found || found.secret.deletionAt !== null) return err(alone);
-    if (found.secret.nextRotationAt?.getTime() !== due.dueAt.getTime()) return err(alone);
+    const { nextRotationAt } = found.secret;
+    if (!nextRotationAt || nextRotationAt > now) return err(alone);
     const dataKey = ports.keyring.open(transaction.dataKey);
     const sound = soundSecret(dataKey, found);
     if (!sound.ok) return err(alone);

@@ -1,9 +1,5 @@
 import type { KmsKey } from './model.ts';
 
-/** Least and most days between two rotations by itself. */
-export const leastRotationDays = 7;
-export const mostRotationDays = 365;
-
 type Rotation = Pick<KmsKey, 'rotationDays' | 'nextRotationAt'>;
 
 /** A rotation by itself every `days` days (7 to 365), counted from `from`; null: off. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { restoreItem } from '../restores/restore-item.ts';
 import type { RestoreItemInput } from '../restores/schema.ts';
 import { viewBackup } from '../snapshots/view-data.ts';
-import { openWorld, value, type World } from '../testing/world.ts';
+import { aesKey, openWorld, value, type World } from '../testing/world.ts';
 import { disableKey, rotateKey, scheduleKeyDeletion } from './change-key.ts';
 import { createKey } from './create-key.ts';
 import { createSecret } from './create-secret.ts';
@@ -27,7 +27,7 @@ const otherValues: Readonly<Record<string, readonly string[]>> = {
   'kms_keys.tags': [`'{"team":"other"}'`, "'[1]'"],
   'kms_keys.spec': ["'EC_P256'", "'nonsense'"],
   'kms_keys.usage': ["'SIGN/VERIFY'", "'nonsense'"],
-  'kms_keys.state': ["'Disabled'", "'PendingDeletion'", "'nonsense'"],
+  'kms_keys.state': ["'Disabled'", "'PendingCreation'", "'PendingDeletion'", "'nonsense'"],
   'kms_keys.primary_version_id': [
     '(SELECT min(version_id) FROM kms_key_versions WHERE key_uid = uid AND version_id <> primary_version_id)',
   ],
@@ -101,7 +101,7 @@ afterAll(() => world.close());
 /** A key with two versions. */
 async function newKey(alias: string | null = null): Promise<string> {
   const { ports, actor } = world;
-  const { keyId } = value(await createKey(ports, actor, { instanceId, alias, description: 'x' }));
+  const { keyId } = value(await createKey(ports, actor, { ...aesKey, instanceId, alias, description: 'x' }));
   value(await rotateKey(ports, actor, { regionId, keyId }));
   return keyId;
 }

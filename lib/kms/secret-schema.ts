@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { leastGenerated, mostGenerated } from './generator.ts';
-import { mostSecretBytes } from './limits.ts';
+import { leastRotationDays, mostRotationDays, mostSecretBytes } from './limits.ts';
 import { characterKinds } from './model.ts';
-import { leastRotationDays, mostRotationDays } from './rotation.ts';
-import { description, instanceId, keyId, regionId, secretName, secretVersionId } from './schema.ts';
-import { tags } from './tag-schema.ts';
+import { description, instanceId, keyId, regionId, secretName, secretVersionId, tags } from './schema.ts';
 
 /** What forms and actions about secrets accept; messages as in `schema.ts`. */
 
@@ -51,8 +49,8 @@ const newValue = z.discriminatedUnion('from', [
 const newVersionId = z
   .string('newVersionId')
   .trim()
-  .transform((text) => (text === '' ? null : text))
-  .pipe(z.union([secretVersionId, z.null()], 'newVersionId'));
+  .regex(/^[A-Za-z0-9_/+=.@-]{0,64}$/, 'newVersionId')
+  .transform((text) => (text === '' ? null : text));
 
 export const secretInput = z.object({ regionId, name: secretName });
 

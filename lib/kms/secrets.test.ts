@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { code, openWorld, value, type World } from '../testing/world.ts';
+import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
 import { disableKey, enableKey } from './change-key.ts';
 import { createKey } from './create-key.ts';
 import { createSecret } from './create-secret.ts';
@@ -28,7 +28,8 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const newKey = async () =>
-  value(await createKey(world.ports, world.actor, { instanceId, alias: null, description: '' })).keyId;
+  value(await createKey(world.ports, world.actor, { ...aesKey, instanceId, alias: null, description: '' }))
+    .keyId;
 const create = async (input: NewValue, versionId: string | null = null) =>
   value(
     await createSecret(world.ports, world.actor, {
@@ -129,6 +130,13 @@ describe('editing a secret', () => {
     expect(await feed()).toBe(before);
   });
 
+  it('takes no key that cannot encrypt values', async () => {
+    await create({ value: 'one' });
+    const asked = { ...aesKey, spec: 'EC_P256', usage: 'SIGN/VERIFY', instanceId } as const;
+    const signing = value(await createKey(world.ports, world.actor, asked)).keyId;
+    expect(code(await edit({}, { keyId: signing }))).toBe('KEY_SPEC');
+  });
+
   it('moves new versions alone to another key, which must be an Enabled key of its instance', async () => {
     await create({ value: 'one' }, 'v1');
     const next = await newKey();
@@ -150,7 +158,7 @@ describe('scheduled rotation', () => {
     return setSecretRotation(world.ports, world.actor, input);
   };
   const rotateDue = () =>
-    rotateDueSecrets(world.ports, (_, error) => {
+    rotateDueSecrets(world.ports, 500, (_, error) => {
       throw error;
     });
   const next = async () => (await found()).secret.nextRotationAt?.toISOString();
@@ -228,12 +236,27 @@ describe('scheduled rotation', () => {
     expect(await rotateDue()).toBe(0);
   });
 
+  it('leaves a secret alone that was changed without the KMS', async () => {
+    await create({ value: 'one' });
+    value(await set(7));
+    await world.database.kmsSecret.updateMany({ data: { generator: { length: 8, kinds: ['digit'] } } });
+    world.setNow('2026-12-01T04:02:00Z');
+    expect(await rotateDue()).toBe(0);
+    expect((await found()).versions).toHaveLength(1);
+    expect(code(await set(30, { rotationDays: 7, generator }))).toBe('SECRET_DAMAGED');
+  });
+
   it('goes on with the next secret when one fails', async () => {
     await create({ value: 'one' });
     value(await set(7));
     const sick = await world.instance('sick');
     const key = value(
-      await createKey(world.ports, world.actor, { instanceId: sick, alias: null, description: '' }),
+      await createKey(world.ports, world.actor, {
+        ...aesKey,
+        instanceId: sick,
+        alias: null,
+        description: '',
+      }),
     );
     const other = { name: 'other', instanceId: sick, keyId: key.keyId, value: 'x', description: '' };
     value(await createSecret(world.ports, world.actor, other));
@@ -248,7 +271,7 @@ describe('scheduled rotation', () => {
     await world.database.dataKey.deleteMany({ where: { ownerId: sick } });
     world.setNow('2026-12-01T04:02:00Z');
     const failed: string[] = [];
-    expect(await rotateDueSecrets(world.ports, (secret) => failed.push(secret.name))).toBe(1);
+    expect(await rotateDueSecrets(world.ports, 500, (secret) => failed.push(secret))).toBe(1);
     expect(failed).toEqual(['other']);
   });
 });

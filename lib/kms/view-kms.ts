@@ -1,10 +1,12 @@
 import type { Actor } from '../access/model.ts';
 import type { Page } from '../kernel/page.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import type { KeyRef } from './change-key.ts';
 import type { KmsError } from './errors.ts';
-import type { InstanceListItem, KeyDetails, KeyListItem, SecretListItem } from './model.ts';
+import type { KeyRef } from './find-key.ts';
+import { checkOperation } from './key-operations.ts';
+import type { InstanceListItem, KeyDetails, KeyListItem, KmsKey, SecretListItem } from './model.ts';
 import type { InstanceFilter, KeyFilter, KmsPorts, SecretFilter } from './ports.ts';
+import { checkKeyQuota } from './quota.ts';
 import { soundKey } from './row-seal.ts';
 
 type ReadPorts = Pick<KmsPorts, 'kms'>;
@@ -58,11 +60,13 @@ export async function viewKey(
   const found = await ports.kms.findKey(actor.accountId, ref.regionId, ref.keyId);
   if (!found) return err({ code: 'KEY_NOT_FOUND', keyId: ref.keyId });
   const { key, versions } = found;
-  const [instance, dataKey, secretCount] = await Promise.all([
+  const [instance, dataKey, pendingVersion, secretCount] = await Promise.all([
     ports.kms.findInstance(actor.accountId, key.instanceId),
     openDataKey(ports, actor, key.instanceId),
+    ports.kms.isGenerating(actor.accountId, ref.regionId, ref.keyId),
     ports.kms.countSecretsOfKey(actor.accountId, ref.regionId, ref.keyId),
   ]);
+  const damaged = !dataKey || !soundKey(dataKey, found).ok;
   return ok({
     key,
     instanceName: instance?.name ?? key.instanceId,
@@ -72,8 +76,22 @@ export async function viewKey(
       primary: versionId === key.primaryVersionId,
     })),
     secretCount,
-    damaged: !dataKey || !soundKey(dataKey, found).ok,
+    damaged,
+    pendingVersion,
+    rotationBlocked: rotationBlock(key, instance, damaged, pendingVersion),
   });
+}
+
+function rotationBlock(
+  key: KmsKey,
+  instance: InstanceListItem | undefined,
+  damaged: boolean,
+  pendingVersion: boolean,
+): KeyDetails['rotationBlocked'] {
+  if (damaged || !instance) return 'damaged';
+  if (!checkOperation(key, 'rotate').ok) return 'state';
+  if (pendingVersion) return 'pending';
+  return checkKeyQuota(instance, instance, 1).ok ? null : 'quota';
 }
 
 /** A page of the region's live secrets, the newest first. */

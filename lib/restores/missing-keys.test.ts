@@ -5,7 +5,7 @@ import { createSecret } from '../kms/create-secret.ts';
 import { deleteKeyNow } from '../kms/delete-key.ts';
 import { deleteSecretNow } from '../kms/delete-secret.ts';
 import { putSecretValue } from '../kms/put-secret-value.ts';
-import { code, openWorld, value, type World } from '../testing/world.ts';
+import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
 import { restoreItem } from './restore-item.ts';
 
 const regionId = 'cn-hangzhou';
@@ -18,7 +18,7 @@ beforeEach(async () => {
   world = await openWorld();
   instanceId = await world.instance('payments');
   keyId = value(
-    await createKey(world.ports, world.actor, { instanceId, alias: 'alias/app', description: '' }),
+    await createKey(world.ports, world.actor, { ...aesKey, instanceId, alias: 'alias/app' }),
   ).keyId;
 });
 afterEach(() => world.close());

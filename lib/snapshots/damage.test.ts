@@ -6,7 +6,7 @@ import { deleteKeyNow } from '../kms/delete-key.ts';
 import { deleteSecretNow } from '../kms/delete-secret.ts';
 import { putSecretValue } from '../kms/put-secret-value.ts';
 import { restoreItem } from '../restores/restore-item.ts';
-import { code, openWorld, value, type World } from '../testing/world.ts';
+import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
 import { runDue } from './run-due.ts';
 import { viewBackup, viewDay } from './view-data.ts';
 
@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 async function newKey(): Promise<string> {
-  const made = await createKey(world.ports, world.actor, { instanceId, alias: null, description: '' });
+  const made = await createKey(world.ports, world.actor, { ...aesKey, instanceId });
   return value(made).keyId;
 }
 const damaged = async (backupId: string) =>

@@ -3,7 +3,7 @@ import { createKey } from '../kms/create-key.ts';
 import { createSecret } from '../kms/create-secret.ts';
 import { deleteSecretNow } from '../kms/delete-secret.ts';
 import { putSecretValue } from '../kms/put-secret-value.ts';
-import { openWorld, value, type World } from '../testing/world.ts';
+import { aesKey, openWorld, value, type World } from '../testing/world.ts';
 import { secretCover } from './secret-cover.ts';
 
 const at = { regionId: 'cn-hangzhou', name: 'db/password' };
@@ -13,7 +13,7 @@ let keyId: string;
 beforeEach(async () => {
   world = await openWorld('2026-11-24T04:02:00Z');
   instanceId = await world.instance('payments');
-  const key = { instanceId, alias: null, description: '' };
+  const key = { ...aesKey, instanceId, alias: null, description: '' };
   keyId = value(await createKey(world.ports, world.actor, key)).keyId;
 });
 afterEach(() => world.close());

@@ -17,7 +17,8 @@ export async function instanceUsages(
     SELECT i.id AS instance_id,
       (SELECT count(*) FROM kms_keys k WHERE k.instance_id = i.id AND k.deleted_at IS NULL) AS keys,
       (SELECT count(*) FROM kms_key_versions v JOIN kms_keys k ON k.uid = v.key_uid
-        WHERE k.instance_id = i.id AND k.deleted_at IS NULL) AS key_versions,
+        WHERE k.instance_id = i.id AND k.deleted_at IS NULL)
+        + (SELECT count(*) FROM kms_key_generations g WHERE g.instance_id = i.id) AS key_versions,
       (SELECT count(*) FROM kms_secrets s WHERE s.instance_id = i.id AND s.deleted_at IS NULL) AS secrets
     FROM kms_instances i WHERE i.id IN (${ids})`;
   const usages = new Map(
