@@ -83,7 +83,7 @@ export function SecretActions(props: SecretActionsProps) {
   return (
     <>
       {place === 'page' ? (
-        <HeaderActions actions={shown} pending={cancel.pending} />
+        <HeaderActions actions={shown} pending={cancel.pending} visible={2} />
       ) : (
         <RowActions subject={name} actions={[details, ...shown]} />
       )}
