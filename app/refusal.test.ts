@@ -46,6 +46,7 @@ const samples: { readonly [Code in Refusal['code']]: Refusal & { readonly code: 
   KEY_EDITED_MEANWHILE: { code: 'KEY_EDITED_MEANWHILE', keyId: 'key-1', fields: ['alias', 'tags'] },
   ROTATION_PENDING: { code: 'ROTATION_PENDING', keyId: 'key-1' },
   KEY_QUOTA_REACHED: { code: 'KEY_QUOTA_REACHED', instanceId: 'kst-1', used: 3, quota: 3 },
+  TOO_MANY_TAGS: { code: 'TOO_MANY_TAGS', id: 'key-1', most: 20 },
   ALIAS_TAKEN: { code: 'ALIAS_TAKEN', alias: 'alias/a', keyId: 'key-1' },
   KEY_DAMAGED: { code: 'KEY_DAMAGED', keyId: 'key-1' },
   SECRET_DAMAGED: { code: 'SECRET_DAMAGED', name: 's' },

@@ -65,6 +65,7 @@ export function refusalStatus(code: Refusal['code']): number {
     case 'KEY_EDITED_MEANWHILE':
     case 'ROTATION_PENDING':
     case 'ALIAS_TAKEN':
+    case 'TOO_MANY_TAGS':
     case 'SECRET_NAME_TAKEN':
     case 'SECRET_IN_RECOVERY_WINDOW':
     case 'SECRET_NOT_IN_RECOVERY_WINDOW':

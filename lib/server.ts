@@ -19,6 +19,7 @@ import { createBackupStore } from './adapters/prisma/backup-store.ts';
 import { checkRegions } from './adapters/prisma/check-regions.ts';
 import { checkRootKey, refuseNewRootKey } from './adapters/prisma/check-root-key.ts';
 import { openConnections } from './adapters/prisma/client.ts';
+import { createKmsFinder } from './adapters/prisma/kms-finder.ts';
 import { createKmsStore } from './adapters/prisma/kms-store.ts';
 import { createSnapshotStore } from './adapters/prisma/snapshot-store.ts';
 import { ensureDefaultInstances } from './backups/default-instances.ts';
@@ -77,6 +78,7 @@ async function compose(env: Env) {
   const clock = settableClock ?? systemClock();
   const ports = {
     kms: createKmsStore(database),
+    finder: createKmsFinder(database),
     backups: createBackupStore(database),
     snapshots: createSnapshotStore(connections),
     crypto: keyCrypto,

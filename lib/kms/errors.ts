@@ -67,6 +67,7 @@ export type KmsError =
       readonly quota: number;
     }
   | { readonly code: 'ALIAS_TAKEN'; readonly alias: string; readonly keyId: string }
+  | { readonly code: 'TOO_MANY_TAGS'; readonly id: string; readonly most: number }
   /** Its row or versions were changed without the KMS. */
   | { readonly code: 'KEY_DAMAGED'; readonly keyId: string }
   | { readonly code: 'SECRET_DAMAGED'; readonly name: string }

@@ -179,3 +179,27 @@ export type KeyStanding = {
   readonly alias: string | null;
   readonly state: KeyState | 'Missing' | 'Damaged';
 };
+
+/** A live item whose deletion is scheduled. */
+export type LeavingItem = {
+  readonly itemType: 'KEY' | 'SECRET';
+  /** The key's ID or the secret's name. */
+  readonly itemId: string;
+  /** A key's, if it has one. */
+  readonly alias: string | null;
+  readonly deletionAt: Date;
+};
+
+/** What a text was found in, over all regions of an account. */
+export type FoundItems = {
+  readonly instances: readonly { readonly regionId: string; readonly id: string; readonly name: string }[];
+  readonly keys: readonly {
+    readonly regionId: string;
+    readonly keyId: string;
+    readonly alias: string | null;
+  }[];
+  readonly secrets: readonly { readonly regionId: string; readonly name: string }[];
+};
+
+/** A sample instance that was made, and what it holds. */
+export type Sample = { readonly name: string; readonly keys: number; readonly secrets: number };
