@@ -14,6 +14,8 @@ export const clientNamespaces = [
   'keyPage',
   'keys',
   'losses',
+  'overview',
+  'palette',
   'restores',
   'secrets',
   'shell',

@@ -28,6 +28,7 @@ export function refusalStatus(code: Refusal['code']): number {
     case 'INSTANCE_NOT_FOUND':
     case 'KEY_NOT_FOUND':
     case 'SECRET_NOT_FOUND':
+    case 'KEY_VERSION_NOT_FOUND':
     case 'SECRET_VERSION_NOT_FOUND':
     case 'BACKUP_NOT_FOUND':
     case 'SOURCE_NOT_FOUND':
@@ -35,6 +36,10 @@ export function refusalStatus(code: Refusal['code']): number {
       return 404;
     case 'INVALID_INPUT':
     case 'NAME_NOT_CONFIRMED':
+    case 'SPEC_USAGE':
+    case 'SPEC_ROTATION':
+    case 'SIGNING_ALGORITHM':
+    case 'PLAINTEXT_TOO_LONG':
     case 'CIPHERTEXT_MALFORMED':
     case 'CIPHERTEXT_OTHER_KEY':
     case 'CIPHERTEXT_CHANGED':
@@ -55,6 +60,10 @@ export function refusalStatus(code: Refusal['code']): number {
     case 'INSTANCE_RELEASED':
     case 'INSTANCE_NAME_TAKEN':
     case 'KEY_STATE':
+    case 'KEY_USAGE':
+    case 'KEY_SPEC':
+    case 'KEY_EDITED_MEANWHILE':
+    case 'ROTATION_PENDING':
     case 'ALIAS_TAKEN':
     case 'TOO_MANY_TAGS':
     case 'SECRET_NAME_TAKEN':
@@ -112,6 +121,8 @@ export function textParts(refusal: Refusal, locale: string): Record<string, stri
       return { ...parts, day: formatDay(refusal.day, locale) };
     case 'BACKUP_EXPIRED':
       return { ...parts, expiredAt: formatExact(refusal.expiredAt, 'UTC') };
+    case 'KEY_EDITED_MEANWHILE':
+      return { ...parts, fields: refusal.fields.join('_') };
     case 'SOURCE_DAMAGED': {
       const shown = refusal.keyIds.slice(0, mostIdsInText);
       const count = refusal.keyIds.length;

@@ -3,7 +3,7 @@ import { createKey } from '../lib/kms/create-key.ts';
 import { keySorts, secretSorts } from '../lib/kms/list-orders.ts';
 import { listKeys, listSecrets, matchingKeys } from '../lib/kms/view-kms.ts';
 import { fillLists } from '../lib/testing/fill-lists.ts';
-import { value, type World } from '../lib/testing/world.ts';
+import { aesKey, value, type World } from '../lib/testing/world.ts';
 import { openBenchWorld } from './bench-server.ts';
 
 const count = 100_000;
@@ -92,7 +92,7 @@ export async function measureIn(world: World, instanceId: string): Promise<ListF
     createKey: await Promise.all([]).then(async () => {
       const times: number[] = [];
       for (let made = 0; made < 30; made++) {
-        const input = { instanceId, alias: `alias/bench-${made}`, description: '' };
+        const input = { ...aesKey, instanceId, alias: `alias/bench-${made}` };
         times.push(await time(async () => value(await createKey(ports, actor, input))));
       }
       return times;

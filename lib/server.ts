@@ -18,11 +18,13 @@ import { createBackupStore } from './adapters/prisma/backup-store.ts';
 import { checkRegions } from './adapters/prisma/check-regions.ts';
 import { checkRootKey, refuseNewRootKey } from './adapters/prisma/check-root-key.ts';
 import { openConnections } from './adapters/prisma/client.ts';
+import { createKmsFinder } from './adapters/prisma/kms-finder.ts';
 import { createKmsStore } from './adapters/prisma/kms-store.ts';
 import { createSnapshotStore } from './adapters/prisma/snapshot-store.ts';
 import { ensureDefaultInstances } from './backups/default-instances.ts';
 import { type Env, parseEnv } from './env.ts';
-import { runScheduled } from './snapshots/run-scheduled.ts';
+import { generatePending } from './kms/generate-keys.ts';
+import { runScheduled, type ScheduledFailure } from './snapshots/run-scheduled.ts';
 
 /** The composition root: every port with its adapter, made once a process. */
 export type Server = Awaited<ReturnType<typeof compose>>;
@@ -48,6 +50,10 @@ export async function startServer(): Promise<Server> {
 }
 
 const failureTexts = {
+  rotation: 'An automatic rotation failed; it will be tried again',
+  rotations: 'The automatic rotations failed; they will be tried again',
+  generation: 'A key version could not be made; it will be tried again',
+  generations: 'The key versions that wait could not be made; they will be tried again',
   deletion: 'A scheduled deletion failed; it will be tried again',
   deletions: 'The scheduled deletions failed; they will be tried again',
   snapshot: 'A snapshot failed; its slot will be tried again',
@@ -69,6 +75,7 @@ async function compose(env: Env) {
   const clock = settableClock ?? systemClock();
   const ports = {
     kms: createKmsStore(database),
+    finder: createKmsFinder(database),
     backups: createBackupStore(database),
     snapshots: createSnapshotStore(connections),
     crypto: keyCrypto,
@@ -77,6 +84,11 @@ async function compose(env: Env) {
     clock,
     regions,
   };
+
+  const failed = ({ kind, error, ...what }: ScheduledFailure) => {
+    log[isDatabaseAway(error) ? 'warn' : 'error']({ ...what, err: error }, failureTexts[kind]);
+  };
+  let generating = Promise.resolve();
 
   await bootstrapAdmin(database, { password: secrets.adminPassword, now: await clock.now() });
   for (const accountId of await listAccountIds(database))
@@ -100,10 +112,20 @@ async function compose(env: Env) {
     isSnapshotCaller: (authorization: string | null) => isBearer(authorization, secrets.snapshotToken),
     /** Whether an error means that the database can't be reached at the moment. */
     isDatabaseAway,
-    /** Everything that is due: scheduled deletions, then snapshots. Failures are logged and tried again. */
-    runScheduled: () =>
-      runScheduled(ports, ({ kind, error, ...what }) => {
-        log[isDatabaseAway(error) ? 'warn' : 'error']({ ...what, err: error }, failureTexts[kind]);
-      }),
+    /** Everything that is due (`run-scheduled.ts`). Failures are logged and tried again. */
+    runScheduled: () => runScheduled(ports, failed),
+    /** Makes the key versions that wait for their material, one at a time in this process. Never throws. */
+    generatePending: () => {
+      generating = generating.then(async () => {
+        try {
+          await generatePending(ports, Number.POSITIVE_INFINITY, (keyId, error) =>
+            failed({ kind: 'generation', error, keyId }),
+          );
+        } catch (error) {
+          failed({ kind: 'generations', error });
+        }
+      });
+      return generating;
+    },
   };
 }

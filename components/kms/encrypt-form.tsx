@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { mostPlaintextBytes } from '@/lib/kms/limits';
 import type { Action } from '../action-result';
 import { Button } from '../ui/button';
 import { CopyField } from '../ui/copy-field';
@@ -18,7 +17,9 @@ export type CryptoFormProps<T> = {
   action: Action<T>;
 };
 
-export function EncryptForm({ region, keyId, isDisabled, action }: CryptoFormProps<Ciphertext>) {
+type EncryptFormProps = CryptoFormProps<Ciphertext> & { mostBytes: number };
+
+export function EncryptForm({ region, keyId, isDisabled, mostBytes, action }: EncryptFormProps) {
   const t = useTranslations('keys');
   const encrypt = useAction(action);
   return (
@@ -26,7 +27,7 @@ export function EncryptForm({ region, keyId, isDisabled, action }: CryptoFormPro
       errors={encrypt.errors}
       onSubmit={(data) => {
         if (!encrypt.pending)
-          encrypt.run({ regionId: region, keyId, text: sendable(data.get('text'), mostPlaintextBytes) });
+          encrypt.run({ regionId: region, keyId, text: sendable(data.get('text'), mostBytes) });
       }}
     >
       <TextField
@@ -37,7 +38,7 @@ export function EncryptForm({ region, keyId, isDisabled, action }: CryptoFormPro
         isRequired
         isDisabled={isDisabled}
         className="min-h-[196px]" // room for a message: as it goes, the button must not move away from the pointer
-        description={t('fields.plaintextHelp')}
+        description={t('fields.plaintextHelp', { most: mostBytes })}
       />
       <div>
         <Button type="submit" variant="primary" pending={encrypt.pending} disabled={isDisabled}>

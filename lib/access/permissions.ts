@@ -16,6 +16,8 @@ const grants = {
   'key.delete': 'everyone',
   'key.encrypt': 'everyone',
   'key.decrypt': 'everyone',
+  'key.sign': 'everyone',
+  'key.verify': 'everyone',
   'secret.create': 'everyone',
   'secret.update': 'everyone',
   'secret.reveal': 'everyone',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openWorld, value, type World } from '../testing/world.ts';
+import { aesKey, openWorld, value, type World } from '../testing/world.ts';
 import { scheduleKeysDeletion, updateKeys } from './bulk-keys.ts';
 import { updateKeysInput, updateSecretsInput } from './bulk-schema.ts';
 import { scheduleSecretsDeletion, updateSecrets } from './bulk-secrets.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const makeKey = async (): Promise<string> =>
-  value(await createKey(world.ports, world.actor, { instanceId, alias: null, description: '' })).keyId;
+  value(await createKey(world.ports, world.actor, { ...aesKey, instanceId })).keyId;
 const keyOf = async (keyId: string) =>
   value(await viewKey(world.ports, world.actor, { regionId, keyId })).key;
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { code, openWorld, value, type World } from '../testing/world.ts';
+import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
 import { raiseQuotas, renameInstance } from './change-instance.ts';
 import { createKey } from './create-key.ts';
 import { releaseInstance } from './release-instance.ts';
@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const newKey = () => createKey(world.ports, world.actor, { instanceId, alias: null, description: '' });
+const newKey = () => createKey(world.ports, world.actor, { ...aesKey, instanceId });
 const raise = (keyQuota: number, secretQuota: number) =>
   raiseQuotas(world.ports, world.actor, { instanceId, keyQuota, secretQuota });
 const stored = async () => value(await viewInstance(world.ports, world.actor, instanceId));

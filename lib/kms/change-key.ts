@@ -2,18 +2,22 @@ import type { Actor } from '../access/model.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { DataKey } from '../ports/keyring.ts';
 import type { KeyOperation, KmsError } from './errors.ts';
+import type { KeyRef } from './find-key.ts';
 import { newVersion } from './key-material.ts';
 import { checkOperation } from './key-operations.ts';
+import { specFacts } from './key-specs.ts';
 import type { KeyVersion, KmsKey } from './model.ts';
 import type { InstanceTransaction, KeyChange, KmsPorts } from './ports.ts';
 import { checkKeyQuota } from './quota.ts';
+import { rotationFrom } from './rotation.ts';
 import { type SoundKey, soundKey } from './row-seal.ts';
 import { changeKey as writeKey } from './sealed-writes.ts';
 
-/** A key by where it lives: the same key id may live in two regions. */
-export type KeyRef = { readonly regionId: string; readonly keyId: string };
-
-/** Rotates: a new primary version; the old ones stay and go on decrypting. Refused at the key quota. */
+/**
+ * Rotates: a new primary version; the old ones stay and go on decrypting. Refused at the key quota. Automatic rotation
+ * counts anew from now. RSA takes seconds: the key stays as it is until `generatePending` has made the version; another
+ * rotation meanwhile is refused (ROTATION_PENDING).
+ */
 export async function rotateKey(
   ports: KmsPorts,
   actor: Actor,
@@ -23,8 +27,15 @@ export async function rotateKey(
   return changeKey(ports, actor, ref, 'rotate', async (transaction, { key }, dataKey) => {
     const quota = checkKeyQuota(transaction.instance, await transaction.usage(), 1);
     if (!quota.ok) return quota;
+    if (specFacts[key.spec].isSlow) {
+      const queued = await transaction.queueGeneration(key.keyId, now);
+      return queued ? ok({ change: {} }) : err({ code: 'ROTATION_PENDING', keyId: key.keyId });
+    }
     const version = await newVersion(ports, dataKey, key, key.spec, now);
-    return ok({ change: { primaryVersionId: version.versionId, rotatedAt: now }, added: version });
+    return ok({
+      change: { primaryVersionId: version.versionId, rotatedAt: now, ...rotationFrom(now, key.rotationDays) },
+      added: version,
+    });
   });
 }
 
@@ -62,9 +73,22 @@ export function cancelKeyDeletion(
   );
 }
 
+/** Rotates by itself every so many days (7 to 365) from now on; null: never. Symmetric keys alone. */
+export async function setKeyRotation(
+  ports: KmsPorts,
+  actor: Actor,
+  input: KeyRef & { readonly days: number | null },
+): Promise<Result<KmsKey, KmsError>> {
+  const now = await ports.clock.now();
+  return changeKey(ports, actor, input, 'setRotation', async () =>
+    ok({ change: rotationFrom(now, input.days) }),
+  );
+}
+
 type Decision = { readonly change: KeyChange; readonly added?: KeyVersion };
 
-async function changeKey(
+/** One change of a sound live key whose state, usage and spec allow it, in one transaction on its instance. */
+export async function changeKey(
   ports: KmsPorts,
   actor: Actor,
   ref: KeyRef,

@@ -2,9 +2,11 @@ import type { Actor } from '../access/model.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { KmsError } from './errors.ts';
 import { newVersion } from './key-material.ts';
-import type { KmsKey } from './model.ts';
+import { isSymmetric, specFacts } from './key-specs.ts';
+import type { KeySpec, KeyUsage, KmsKey, Tags } from './model.ts';
 import type { KmsPorts } from './ports.ts';
 import { checkKeyQuota } from './quota.ts';
+import { rotationFrom } from './rotation.ts';
 import { insertKey } from './sealed-writes.ts';
 
 /** What is asked for of a new key; `alias` as `alias/…`, or null for none. */
@@ -12,14 +14,21 @@ export type NewKey = {
   readonly instanceId: string;
   readonly alias: string | null;
   readonly description: string;
+  readonly tags: Tags;
+  readonly spec: KeySpec;
+  readonly usage: KeyUsage;
+  /** Automatic rotation every so many days (7 to 365, symmetric keys alone); null: off. */
+  readonly rotationDays: number | null;
 };
 
-/** Creates a symmetric key (Aliyun_AES_256) with its first version. */
+/** Creates a key with its first version. RSA takes seconds: the key is PendingCreation until `generatePending` has made it. */
 export async function createKey(
   ports: KmsPorts,
   actor: Actor,
   input: NewKey,
 ): Promise<Result<KmsKey, KmsError>> {
+  const possible = checkSpec(input);
+  if (!possible.ok) return possible;
   const now = await ports.clock.now();
   return ports.kms.inInstance(actor.accountId, input.instanceId, async (transaction) => {
     const { instance } = transaction;
@@ -33,13 +42,9 @@ export async function createKey(
     }
     const keyId = ports.ids.id('key');
     const dataKey = ports.keyring.open(transaction.dataKey);
-    const version = await newVersion(
-      ports,
-      dataKey,
-      { instanceId: instance.id, keyId },
-      'Aliyun_AES_256',
-      now,
-    );
+    const place = { instanceId: instance.id, keyId };
+    const { isSlow } = specFacts[input.spec];
+    const version = isSlow ? null : await newVersion(ports, dataKey, place, input.spec, now);
     const key: KmsKey = {
       accountId: instance.accountId,
       regionId: instance.regionId,
@@ -47,18 +52,24 @@ export async function createKey(
       keyId,
       alias: input.alias,
       description: input.description,
-      tags: {},
-      spec: 'Aliyun_AES_256',
-      usage: 'ENCRYPT/DECRYPT',
-      state: 'Enabled',
-      primaryVersionId: version.versionId,
+      tags: input.tags,
+      spec: input.spec,
+      usage: input.usage,
+      state: version ? 'Enabled' : 'PendingCreation',
+      primaryVersionId: version?.versionId ?? '',
       createdAt: now,
       rotatedAt: null,
-      rotationDays: null,
-      nextRotationAt: null,
+      ...rotationFrom(now, input.rotationDays),
       deletionAt: null,
     };
-    await insertKey(transaction, dataKey, key, [version]);
+    await insertKey(transaction, dataKey, key, version ? [version] : []);
+    if (!version) await transaction.queueGeneration(keyId, now);
     return ok(key);
   });
+}
+
+function checkSpec({ spec, usage, rotationDays }: NewKey): Result<void, KmsError> {
+  if (!specFacts[spec].usages.includes(usage)) return err({ code: 'SPEC_USAGE', spec, usage });
+  if (rotationDays !== null && !isSymmetric(spec)) return err({ code: 'SPEC_ROTATION', spec });
+  return ok(undefined);
 }

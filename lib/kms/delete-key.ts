@@ -1,7 +1,7 @@
 import type { Actor } from '../access/model.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import type { KeyRef } from './change-key.ts';
 import type { KmsError } from './errors.ts';
+import type { KeyRef } from './find-key.ts';
 import { checkOperation } from './key-operations.ts';
 import type { KmsPorts } from './ports.ts';
 import { deleteKey } from './sealed-writes.ts';

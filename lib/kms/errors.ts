@@ -1,4 +1,4 @@
-import type { KeyState } from './model.ts';
+import type { KeySpec, KeyState, KeyUsage, SigningAlgorithm } from './model.ts';
 
 /** Everything the KMS refuses, with what a person needs to know to go on. */
 export type KmsError =
@@ -20,6 +20,46 @@ export type KmsError =
       readonly state: KeyState;
       readonly operation: KeyOperation;
     }
+  | {
+      readonly code: 'KEY_USAGE';
+      readonly keyId: string;
+      readonly usage: KeyUsage;
+      readonly operation: KeyOperation;
+    }
+  /** What the key is made of can't do that. */
+  | {
+      readonly code: 'KEY_SPEC';
+      readonly keyId: string;
+      readonly spec: KeySpec;
+      readonly operation: KeyOperation | 'encryptSecret';
+    }
+  /** No key of that spec has that usage, or it can't rotate by itself. */
+  | { readonly code: 'SPEC_USAGE'; readonly spec: KeySpec; readonly usage: KeyUsage }
+  | { readonly code: 'SPEC_ROTATION'; readonly spec: KeySpec }
+  | {
+      readonly code: 'SIGNING_ALGORITHM';
+      readonly keyId: string;
+      readonly spec: KeySpec;
+      readonly algorithm: SigningAlgorithm;
+      /** Those that suit it, as one text. */
+      readonly suitable: string;
+    }
+  | {
+      readonly code: 'PLAINTEXT_TOO_LONG';
+      readonly keyId: string;
+      readonly spec: KeySpec;
+      readonly bytes: number;
+      readonly most: number;
+    }
+  | { readonly code: 'KEY_VERSION_NOT_FOUND'; readonly keyId: string; readonly versionId: string }
+  /** Somebody else changed those fields since they were read. */
+  | {
+      readonly code: 'KEY_EDITED_MEANWHILE';
+      readonly keyId: string;
+      readonly fields: readonly ('alias' | 'description' | 'tags')[];
+    }
+  /** A version of the key is already being made. */
+  | { readonly code: 'ROTATION_PENDING'; readonly keyId: string }
   | {
       readonly code: 'KEY_QUOTA_REACHED';
       readonly instanceId: string;
@@ -57,6 +97,11 @@ export type KmsError =
 export type KeyOperation =
   | 'encrypt'
   | 'decrypt'
+  | 'sign'
+  | 'verify'
+  | 'viewPublicKey'
+  | 'edit'
+  | 'setRotation'
   | 'rotate'
   | 'enable'
   | 'disable'

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../kernel/result.ts';
-import { type DataKey, sameBytes } from '../ports/keyring.ts';
-import { canaryBinding, materialBinding } from './ciphertext.ts';
+import type { DataKey } from '../ports/keyring.ts';
+import { makeCanary } from './canary.ts';
+import { materialBinding } from './ciphertext.ts';
 import type { KmsError } from './errors.ts';
 import type { KeySpec, KeyVersion } from './model.ts';
 import type { KmsPorts } from './ports.ts';
@@ -25,8 +26,7 @@ export async function newVersion(
 ): Promise<KeyVersion> {
   const versionId = ports.ids.token();
   const material = await ports.crypto.generate(spec);
-  const binding = canaryBinding(place.keyId, versionId);
-  const canary = ports.crypto.seal(material, new TextEncoder().encode(binding), binding);
+  const canary = makeCanary(ports.crypto, { keyId: place.keyId, spec }, versionId, material);
   return sealVersion(dataKey, place, { versionId, createdAt: now, material, canary });
 }
 
@@ -52,15 +52,4 @@ export function openVersion(
   if (!material)
     return err({ code: 'MATERIAL_DAMAGED', keyId: place.keyId, keyVersionId: version.versionId });
   return ok({ versionId: version.versionId, createdAt: version.createdAt, material, canary: version.canary });
-}
-
-/** True if the material still opens the canary that was made with it: the key works as on its first day. */
-export function canaryOpens(
-  crypto: KmsPorts['crypto'],
-  keyId: string,
-  version: Pick<OpenVersion, 'versionId' | 'material' | 'canary'>,
-): boolean {
-  const binding = canaryBinding(keyId, version.versionId);
-  const opened = crypto.open(version.material, version.canary, binding);
-  return opened !== undefined && sameBytes(opened, new TextEncoder().encode(binding));
 }

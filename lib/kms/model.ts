@@ -18,6 +18,7 @@ export type KmsInstance = {
 };
 
 /** What an instance holds now. */
+/** `keyVersions` counts those that are still being made. */
 export type InstanceUsage = { readonly keys: number; readonly keyVersions: number; readonly secrets: number };
 
 /** What a key is made of; `key-specs.ts` says what each can do. */
@@ -32,6 +33,9 @@ export const keySpecs = [
 export type KeySpec = (typeof keySpecs)[number];
 export const keyUsages = ['ENCRYPT/DECRYPT', 'SIGN/VERIFY'] as const;
 export type KeyUsage = (typeof keyUsages)[number];
+/** How a key signs: over SHA-256 of the message, named as the real service names them. */
+export const signingAlgorithms = ['RSA_PSS_SHA_256', 'RSA_PKCS1_SHA_256', 'ECDSA_SHA_256'] as const;
+export type SigningAlgorithm = (typeof signingAlgorithms)[number];
 /** PendingCreation: its material is still being made; it has no version yet and is in no backup. */
 export const keyStates = ['Enabled', 'Disabled', 'PendingDeletion', 'PendingCreation'] as const;
 export type KeyState = (typeof keyStates)[number];
@@ -141,6 +145,10 @@ export type KeyDetails = {
   }[];
   /** Live secrets with a version encrypted under it. */
   readonly secretCount: number;
+  /** A version is being made: its first one (PendingCreation), or that of a rotation. */
+  readonly pendingVersion: boolean;
+  /** Why it can't be rotated now; a rotation by itself waits until it can. */
+  readonly rotationBlocked: 'damaged' | 'state' | 'pending' | 'quota' | null;
   /** Changed without the KMS: nothing but Delete Now is possible, then a restore. */
   readonly damaged: boolean;
 };
@@ -160,3 +168,27 @@ export type SecretDetails = {
     readonly keyId: string;
   }[];
 };
+
+/** A live item whose deletion is scheduled. */
+export type LeavingItem = {
+  readonly itemType: 'KEY' | 'SECRET';
+  /** The key's ID or the secret's name. */
+  readonly itemId: string;
+  /** A key's, if it has one. */
+  readonly alias: string | null;
+  readonly deletionAt: Date;
+};
+
+/** What a text was found in, over all regions of an account. */
+export type FoundItems = {
+  readonly instances: readonly { readonly regionId: string; readonly id: string; readonly name: string }[];
+  readonly keys: readonly {
+    readonly regionId: string;
+    readonly keyId: string;
+    readonly alias: string | null;
+  }[];
+  readonly secrets: readonly { readonly regionId: string; readonly name: string }[];
+};
+
+/** A sample instance that was made, and what it holds. */
+export type Sample = { readonly name: string; readonly keys: number; readonly secrets: number };

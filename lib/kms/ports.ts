@@ -8,6 +8,7 @@ import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
 import type { KmsError } from './errors.ts';
 import type { InstanceSort, KeySort, SecretSort, SecretState } from './list-orders.ts';
 import type {
+  FoundItems,
   InstanceListItem,
   InstanceType,
   InstanceUsage,
@@ -20,19 +21,37 @@ import type {
   KmsInstance,
   KmsKey,
   KmsSecret,
+  LeavingItem,
   SecretListItem,
   SecretVersion,
   SecretWithVersions,
+  SigningAlgorithm,
 } from './model.ts';
 import type { Seal } from './row-seal.ts';
 
 /** What a customer's key does, by spec. Knows nothing of where material is kept. */
 export interface KeyCrypto {
-  /** Fresh key material: raw bytes for AES. */
+  /** Fresh key material: 32 raw bytes for AES, else a private key (PKCS#8, DER). RSA takes up to seconds. */
   generate(spec: KeySpec): Promise<Uint8Array<ArrayBuffer>>;
+  /** AES alone: encrypts and authenticates (AES-256-GCM). */
   seal(material: Uint8Array, plain: Uint8Array, boundTo: string): Uint8Array<ArrayBuffer>;
   /** Undefined: another key, other bytes or another binding. */
   open(material: Uint8Array, sealed: Uint8Array, boundTo: string): Uint8Array<ArrayBuffer> | undefined;
+  /** RSA alone: RSAES_OAEP_SHA_256 without a label, under the public part. `plain` must fit (`key-specs.ts`). */
+  encrypt(material: Uint8Array, plain: Uint8Array): Uint8Array<ArrayBuffer>;
+  /** Undefined: made with another key, or changed. */
+  decrypt(material: Uint8Array, ciphertext: Uint8Array): Uint8Array<ArrayBuffer> | undefined;
+  /** RSA and EC: ECDSA signatures in DER. The algorithm must be one of the spec's. */
+  sign(material: Uint8Array, algorithm: SigningAlgorithm, message: Uint8Array): Uint8Array<ArrayBuffer>;
+  /** Whether the signature fits the public part of the material. */
+  verify(
+    material: Uint8Array,
+    algorithm: SigningAlgorithm,
+    message: Uint8Array,
+    signature: Uint8Array,
+  ): boolean;
+  /** RSA and EC: the public part as PEM (SubjectPublicKeyInfo). */
+  publicKey(material: Uint8Array): string;
 }
 
 /** Null means every one of them, in all filters. */
@@ -111,7 +130,11 @@ export interface InstanceTransaction {
   findAliasInRegion(alias: string): Promise<KmsKey | undefined>;
   insertKey(key: KmsKey, versions: readonly KeyVersion[], seal: Seal): Promise<void>;
   changeKey(keyId: string, change: KeyChange, seal: Seal, added?: KeyVersion): Promise<void>;
-  /** Destroys the versions and leaves a tombstone. */
+  /** Asks for a new version of the live key, whose material takes seconds. False: one is already asked for. */
+  queueGeneration(keyId: string, requestedAt: Date): Promise<boolean>;
+  /** Ends what was claimed with the token. False: the key is gone, or somebody else took over. */
+  endGeneration(keyId: string, token: string): Promise<boolean>;
+  /** Destroys the versions and leaves a tombstone; a version that is being made is not waited for. */
   deleteKey(keyId: string, at: Date, seal: Seal): Promise<void>;
   findSecret(name: string): Promise<SecretWithVersions | undefined>;
   findSecretInRegion(name: string): Promise<KmsSecret | undefined>;
@@ -192,6 +215,27 @@ export interface KmsStore {
 
   /** Keys and secrets whose scheduled deletion is due. */
   dueDeletions(now: Date, most: number): Promise<readonly DueDeletion[]>;
+  /** Enabled keys whose automatic rotation is due, in batches. */
+  dueRotations(now: Date): AsyncIterable<readonly DueRotation[]>;
+  /** Leases the oldest key version that waits for its material and that nobody else is making. */
+  claimGeneration(now: Date, leaseUntil: Date, token: string): Promise<ClaimedGeneration | undefined>;
+  /** Whether a version of the live key waits for its material. */
+  isGenerating(accountId: string, regionId: string, keyId: string): Promise<boolean>;
+}
+
+/** Looks at a whole region or account at once: what the overview and the palette show. Bound to the account given. */
+export interface KmsFinder {
+  /** Live keys and secrets whose deletion is scheduled, the soonest first, at most so many; and how many there are. */
+  leaving(
+    accountId: string,
+    regionId: string,
+    most: number,
+  ): Promise<{ readonly items: readonly LeavingItem[]; readonly total: number }>;
+  /**
+   * Live keys, secrets and instances of every region that hold the text where their lists look for it, case ignored:
+   * at most so many of each, those whose name begins with it first.
+   */
+  find(accountId: string, text: string, most: number): Promise<FoundItems>;
 }
 
 /** An item whose scheduled deletion has come. */
@@ -201,6 +245,15 @@ export type DueDeletion = {
   readonly itemType: 'KEY' | 'SECRET';
   readonly itemId: string;
 };
+
+export type DueRotation = {
+  readonly accountId: string;
+  readonly instanceId: string;
+  readonly keyId: string;
+};
+
+/** A lease on one key version that is to be made. */
+export type ClaimedGeneration = DueRotation & { readonly regionId: string; readonly token: string };
 
 /** What the use cases of the KMS need. */
 export type KmsPorts = {

@@ -3,9 +3,9 @@ import { err, ok, type Result } from '../kernel/result.ts';
 import type { SecretRef } from './change-secret.ts';
 import { secretBinding } from './ciphertext.ts';
 import type { KmsError } from './errors.ts';
+import { findSoundKey, openKeyVersion } from './find-key.ts';
 import type { KmsPorts } from './ports.ts';
 import { soundSecret } from './row-seal.ts';
-import { findSoundKey, openKeyVersion } from './use-key.ts';
 
 /** The value of one version, decrypted when asked for and never kept. */
 export async function revealSecret(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { restoreItem } from '../restores/restore-item.ts';
 import type { RestoreItemInput } from '../restores/schema.ts';
 import { viewBackup } from '../snapshots/view-data.ts';
-import { openWorld, value, type World } from '../testing/world.ts';
+import { aesKey, openWorld, value, type World } from '../testing/world.ts';
 import { disableKey, rotateKey, scheduleKeyDeletion } from './change-key.ts';
 import { deleteSecretNow, putSecretValue, scheduleSecretDeletion } from './change-secret.ts';
 import { createKey } from './create-key.ts';
@@ -25,7 +25,7 @@ const otherValues: Readonly<Record<string, readonly string[]>> = {
   'kms_keys.tags': [`'{"team":"other"}'`, "'[1]'"],
   'kms_keys.spec': ["'EC_P256'", "'nonsense'"],
   'kms_keys.usage': ["'SIGN/VERIFY'", "'nonsense'"],
-  'kms_keys.state': ["'Disabled'", "'PendingDeletion'", "'nonsense'"],
+  'kms_keys.state': ["'Disabled'", "'PendingCreation'", "'PendingDeletion'", "'nonsense'"],
   'kms_keys.primary_version_id': [
     '(SELECT min(version_id) FROM kms_key_versions WHERE key_uid = uid AND version_id <> primary_version_id)',
   ],
@@ -63,7 +63,7 @@ const otherValues: Readonly<Record<string, readonly string[]>> = {
   'kms_secrets.mac': ["'\\x00'", 'sha256(mac)'],
   'kms_secret_versions.secret_uid': ["(SELECT uid FROM kms_secrets WHERE name = 'bystander')"],
   'kms_secret_versions.version_id': ['md5(version_id)'],
-  'kms_secret_versions.stages': ["'{}'", "'{ACSCurrent}'"],
+  'kms_secret_versions.stages': ["'{}'", "'{ACSCurrent,ACSPrevious}'"],
   'kms_secret_versions.key_id': ["'key-other'"],
   'kms_secret_versions.key_version_id': ['md5(key_version_id)'],
   'kms_secret_versions.ciphertext': ["'\\x00'"],
@@ -99,7 +99,7 @@ afterAll(() => world.close());
 /** A key with two versions. */
 async function newKey(alias: string | null = null): Promise<string> {
   const { ports, actor } = world;
-  const { keyId } = value(await createKey(ports, actor, { instanceId, alias, description: 'x' }));
+  const { keyId } = value(await createKey(ports, actor, { ...aesKey, instanceId, alias, description: 'x' }));
   value(await rotateKey(ports, actor, { regionId, keyId }));
   return keyId;
 }

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { mostPlaintextBytes, mostSecretBytes } from './limits.ts';
+import {
+  leastRotationDays,
+  mostMessageBytes,
+  mostPlaintextBytes,
+  mostRotationDays,
+  mostSecretBytes,
+} from './limits.ts';
+import { keySpecs, keyUsages, signingAlgorithms } from './model.ts';
+import { mostTagKey, mostTags, mostTagValue } from './tag-limits.ts';
 
 /**
  * What forms and actions accept. Each message is the name of the rule's text in `messages/` (namespace
@@ -71,10 +79,63 @@ export const releaseInstanceInput = z.object({
   confirmedName: z.string('confirmedName').max(200),
 });
 
-export const createKeyInput = z.object({ instanceId, alias: optionalAlias, description });
+/** Tags by name, each at most once. */
+export const tags = z
+  .record(
+    z.string('tags').trim().min(1, 'tags').max(mostTagKey, 'tags'),
+    z.string('tags').trim().max(mostTagValue, 'tags'),
+    'tags',
+  )
+  .refine((all) => Object.keys(all).length <= mostTags, 'tags');
+
+/** Days between two rotations; null or an empty text: it doesn't rotate by itself. */
+export const rotationDays = z
+  .union(
+    [
+      z.null(),
+      z.literal('').transform(() => null),
+      z.number(),
+      z
+        .string()
+        .regex(/^\d{1,3}$/, 'rotationDays')
+        .transform(Number),
+    ],
+    'rotationDays',
+  )
+  .pipe(
+    z
+      .int('rotationDays')
+      .min(leastRotationDays, 'rotationDays')
+      .max(mostRotationDays, 'rotationDays')
+      .nullable(),
+  );
+
+export const createKeyInput = z.object({
+  instanceId,
+  alias: optionalAlias,
+  description,
+  tags: tags.default({}),
+  spec: z.enum(keySpecs, 'keySpec').default('Aliyun_AES_256'),
+  usage: z.enum(keyUsages, 'keyUsage').default('ENCRYPT/DECRYPT'),
+  rotationDays: rotationDays.default(null),
+});
 
 /** One live key, by where it is: the same key id may live in two regions. */
 export const keyInput = z.object({ regionId, keyId });
+
+const keyFields = { alias: optionalAlias, description, tags };
+
+/** `was`: what the person saw when they began, as it was given. */
+export const editKeyInput = keyInput.extend({
+  ...keyFields,
+  was: z.object({
+    alias: z.string('other').max(220, 'other').nullable(),
+    description: z.string('other').max(500, 'other'),
+    tags: z.record(z.string(), z.string(), 'other'),
+  }),
+});
+
+export const setKeyRotationInput = keyInput.extend({ days: rotationDays });
 
 export const scheduleKeyDeletionInput = keyInput.extend({
   days: z
@@ -103,6 +164,25 @@ export const decryptInput = keyInput.extend({
     .max(20_000, 'ciphertext')
     .transform((text) => text.replaceAll(/\s+/g, ''))
     .refine((text) => text !== '' && /^[A-Za-z0-9+/]+={0,2}$/.test(text), 'ciphertext'),
+});
+
+const message = bytesUpTo(mostMessageBytes, 'message').min(1, 'message');
+const algorithm = z.enum(signingAlgorithms, 'signingAlgorithm');
+
+export const signInput = keyInput.extend({ message, algorithm });
+
+export const verifyInput = keyInput.extend({
+  message,
+  algorithm,
+  signature: z
+    .string('signature')
+    .max(2000, 'signature')
+    .transform((text) => text.replaceAll(/\s+/g, ''))
+    .refine((text) => text !== '' && /^[A-Za-z0-9+/]+={0,2}$/.test(text), 'signature'),
+});
+
+export const publicKeyInput = keyInput.extend({
+  versionId: z.string('keyVersionId').regex(/^[0-9a-f]{32}$/, 'keyVersionId'),
 });
 
 const secretValue = bytesUpTo(mostSecretBytes, 'secretValue').min(1, 'secretValue');

@@ -3,6 +3,7 @@ import type { DataKey } from '../ports/keyring.ts';
 import { secretBinding } from './ciphertext.ts';
 import type { KmsError } from './errors.ts';
 import { openVersion } from './key-material.ts';
+import { isSymmetric } from './key-specs.ts';
 import type { SecretVersion } from './model.ts';
 import type { KmsPorts } from './ports.ts';
 import type { SoundKey } from './row-seal.ts';
@@ -17,6 +18,9 @@ export function sealSecretVersion(
   now: Date,
 ): Result<SecretVersion, KmsError> {
   const { key, versions } = encryptionKey;
+  if (!isSymmetric(key.spec)) {
+    return err({ code: 'KEY_SPEC', keyId: key.keyId, spec: key.spec, operation: 'encryptSecret' });
+  }
   if (key.state !== 'Enabled') {
     return err({ code: 'KEY_STATE', keyId: key.keyId, state: key.state, operation: 'encrypt' });
   }

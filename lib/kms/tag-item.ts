@@ -1,36 +1,30 @@
 import type { Actor } from '../access/model.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import type { KeyRef } from './change-key.ts';
+import { changeKey } from './change-key.ts';
 import type { SecretRef } from './change-secret.ts';
 import type { KmsError } from './errors.ts';
+import type { KeyRef } from './find-key.ts';
 import type { KmsPorts } from './ports.ts';
-import { soundKey, soundSecret } from './row-seal.ts';
-import { changeKey, changeSecret } from './sealed-writes.ts';
+import { soundSecret } from './row-seal.ts';
+import { changeSecret } from './sealed-writes.ts';
 import { changedTags, type TagChange } from './tags.ts';
 
-/** Changes one tag of a key, in whatever state it is. Nothing is written where the key is so already. */
+/** Changes one tag of a key whose state allows editing. Nothing is written where the key is so already. */
 export async function tagKey(
-  ports: Pick<KmsPorts, 'kms' | 'keyring'>,
+  ports: KmsPorts,
   actor: Actor,
-  { regionId, keyId }: KeyRef,
+  ref: KeyRef,
   change: TagChange,
 ): Promise<Result<void, KmsError>> {
-  const notFound = { code: 'KEY_NOT_FOUND', keyId } as const;
-  const place = await ports.kms.findKey(actor.accountId, regionId, keyId);
-  if (!place) return err(notFound);
-  const wanted = changedTags(keyId, place.key.tags, change);
+  const place = await ports.kms.findKey(actor.accountId, ref.regionId, ref.keyId);
+  if (!place) return err({ code: 'KEY_NOT_FOUND', keyId: ref.keyId });
+  const wanted = changedTags(ref.keyId, place.key.tags, change);
   if (wanted.ok && wanted.value === place.key.tags) return ok(undefined);
-  return ports.kms.inInstance(actor.accountId, place.key.instanceId, async (transaction) => {
-    const found = await transaction.findKey(keyId);
-    if (!found) return err(notFound);
-    const dataKey = ports.keyring.open(transaction.dataKey);
-    const sound = soundKey(dataKey, found);
-    if (!sound.ok) return sound;
-    const tags = changedTags(keyId, found.key.tags, change);
-    if (!tags.ok) return tags;
-    await changeKey(transaction, dataKey, sound.value, { tags: tags.value });
-    return ok(undefined);
+  const changed = await changeKey(ports, actor, ref, 'edit', async (_, { key }) => {
+    const tags = changedTags(key.keyId, key.tags, change);
+    return tags.ok ? ok({ change: { tags: tags.value } }) : tags;
   });
+  return changed.ok ? ok(undefined) : changed;
 }
 
 /** Changes one tag of a secret, which must not be in its recovery window. */

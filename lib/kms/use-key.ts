@@ -1,15 +1,16 @@
 import type { Actor } from '../access/model.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import type { DataKey } from '../ports/keyring.ts';
-import type { KeyRef } from './change-key.ts';
 import { formatCiphertext, parseCiphertext, textBinding } from './ciphertext.ts';
-import type { KeyOperation, KmsError } from './errors.ts';
-import { type OpenVersion, openVersion } from './key-material.ts';
-import { checkOperation } from './key-operations.ts';
+import type { KmsError } from './errors.ts';
+import { findUsable, type KeyRef, openKeyVersion, type UsableKey } from './find-key.ts';
+import type { OpenVersion } from './key-material.ts';
+import { specFacts } from './key-specs.ts';
 import type { KmsPorts } from './ports.ts';
-import { type SoundKey, soundKey } from './row-seal.ts';
 
-/** Encrypts a text of at most 6 KB under the key's primary version; the ciphertext (base64) names that version. */
+/**
+ * Encrypts a text under the key's primary version; the ciphertext (base64) names that version. The key's spec says
+ * how many bytes it takes.
+ */
 export async function encryptText(
   ports: KmsPorts,
   actor: Actor,
@@ -17,67 +18,64 @@ export async function encryptText(
 ): Promise<Result<{ readonly ciphertext: string; readonly versionId: string }, KmsError>> {
   const found = await findUsable(ports, actor, input, 'encrypt');
   if (!found.ok) return found;
-  const version = openKeyVersion(found.value, found.value.key.primaryVersionId);
+  const { key } = found.value;
+  const plain = new TextEncoder().encode(input.text);
+  const most = specFacts[key.spec].mostPlaintextBytes;
+  if (plain.length > most) {
+    return err({ code: 'PLAINTEXT_TOO_LONG', keyId: key.keyId, spec: key.spec, bytes: plain.length, most });
+  }
+  const version = openKeyVersion(found.value, key.primaryVersionId);
   if (!version.ok) return version;
   const { versionId, material } = version.value;
-  const sealed = ports.crypto.seal(material, new TextEncoder().encode(input.text), textBinding(versionId));
+  const sealed =
+    specFacts[key.spec].encryption === 'AES_GCM'
+      ? ports.crypto.seal(material, plain, textBinding(versionId))
+      : ports.crypto.encrypt(material, plain);
   return ok({ ciphertext: Buffer.from(formatCiphertext(versionId, sealed)).toString('base64'), versionId });
 }
 
-/** Decrypts what this key's Encrypt made, under whichever of its versions made it. */
+type Plain = { readonly text: string; readonly versionId: string };
+
+/**
+ * Decrypts what this key's Encrypt made, under whichever of its versions made it. An RSA key also decrypts what was
+ * made elsewhere with the public key of one of its versions (RSAES_OAEP_SHA_256, no label), the newest first.
+ */
 export async function decryptText(
   ports: KmsPorts,
   actor: Actor,
   input: KeyRef & { readonly ciphertext: string },
-): Promise<Result<{ readonly text: string; readonly versionId: string }, KmsError>> {
+): Promise<Result<Plain, KmsError>> {
   const found = await findUsable(ports, actor, input, 'decrypt');
   if (!found.ok) return found;
-  const parsed = parseCiphertext(Buffer.from(input.ciphertext, 'base64'));
+  const { key, versions } = found.value;
+  const blob = Buffer.from(input.ciphertext, 'base64');
+  if (blob.length === specFacts[key.spec].rawCiphertextBytes) return decryptRaw(ports, found.value, blob);
+  const parsed = parseCiphertext(blob);
   if (!parsed.ok) return err({ code: 'CIPHERTEXT_MALFORMED' });
   const { versionId, sealed } = parsed.value;
-  if (!found.value.versions.some((version) => version.versionId === versionId)) {
-    return err({ code: 'CIPHERTEXT_OTHER_KEY', keyId: input.keyId });
+  if (!versions.some((version) => version.versionId === versionId)) {
+    return err({ code: 'CIPHERTEXT_OTHER_KEY', keyId: key.keyId });
   }
   const version = openKeyVersion(found.value, versionId);
   if (!version.ok) return version;
-  const plain = ports.crypto.open(version.value.material, sealed, textBinding(versionId));
+  const plain = open(ports, found.value, version.value, sealed);
   if (!plain) return err({ code: 'CIPHERTEXT_CHANGED' });
   return ok({ text: new TextDecoder().decode(plain), versionId });
 }
 
-/** A sound live key, with the data key of its instance. */
-export type UsableKey = SoundKey & { readonly dataKey: DataKey };
-
-/** A sound live key, whatever its state: KEY_NOT_FOUND, or KEY_DAMAGED. */
-export async function findSoundKey(
-  ports: Pick<KmsPorts, 'kms' | 'keyring'>,
-  actor: Actor,
-  ref: KeyRef,
-): Promise<Result<UsableKey, KmsError>> {
-  const notFound = { code: 'KEY_NOT_FOUND', keyId: ref.keyId } as const;
-  const found = await ports.kms.findKeyForUse(actor.accountId, ref.regionId, ref.keyId);
-  if (!found?.dataKey) return err(notFound); // without it its instance was released between two looks
-  const dataKey = ports.keyring.open(found.dataKey);
-  const sound = soundKey(dataKey, found);
-  return sound.ok ? ok({ ...sound.value, dataKey }) : sound;
+function decryptRaw(ports: KmsPorts, found: UsableKey, blob: Uint8Array): Result<Plain, KmsError> {
+  for (const { versionId } of found.versions.toReversed()) {
+    const version = openKeyVersion(found, versionId);
+    if (!version.ok) return version;
+    const plain = ports.crypto.decrypt(version.value.material, blob);
+    if (plain) return ok({ text: new TextDecoder().decode(plain), versionId });
+  }
+  return err({ code: 'CIPHERTEXT_OTHER_KEY', keyId: found.key.keyId });
 }
 
-async function findUsable(
-  ports: KmsPorts,
-  actor: Actor,
-  ref: KeyRef,
-  operation: KeyOperation,
-): Promise<Result<UsableKey, KmsError>> {
-  const found = await findSoundKey(ports, actor, ref);
-  if (!found.ok) return found;
-  const allowed = checkOperation(found.value.key, operation);
-  return allowed.ok ? found : allowed;
-}
-
-/** One version of the key, open. MATERIAL_DAMAGED if the key doesn't have it or it doesn't open. */
-export function openKeyVersion(found: UsableKey, versionId: string): Result<OpenVersion, KmsError> {
-  const { key, versions, dataKey } = found;
-  const version = versions.find((candidate) => candidate.versionId === versionId);
-  if (!version) return err({ code: 'MATERIAL_DAMAGED', keyId: key.keyId, keyVersionId: versionId });
-  return openVersion(dataKey, key, version);
+function open(ports: KmsPorts, { key }: UsableKey, version: OpenVersion, sealed: Uint8Array) {
+  const { material, versionId } = version;
+  return specFacts[key.spec].encryption === 'AES_GCM'
+    ? ports.crypto.open(material, sealed, textBinding(versionId))
+    : ports.crypto.decrypt(material, sealed);
 }

@@ -1,12 +1,20 @@
 import type { Actor } from '../access/model.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import type { KeyRef } from './change-key.ts';
 import type { SecretRef } from './change-secret.ts';
 import type { KmsError } from './errors.ts';
+import type { KeyRef } from './find-key.ts';
+import { checkOperation } from './key-operations.ts';
 import { mostSelected } from './limits.ts';
 import { usualInstanceSort, usualKeySort, usualSecretSort } from './list-orders.ts';
-import type { InstanceListItem, KeyDetails, KeyListItem, SecretDetails, SecretListItem } from './model.ts';
+import type {
+  InstanceListItem,
+  KeyDetails,
+  KeyListItem,
+  KmsKey,
+  SecretDetails,
+  SecretListItem,
+} from './model.ts';
 import type {
   InstanceFilter,
   KeyFilter,
@@ -16,6 +24,7 @@ import type {
   SecretFilter,
   SecretMatch,
 } from './ports.ts';
+import { checkKeyQuota } from './quota.ts';
 import { soundKey, soundSecret } from './row-seal.ts';
 
 type ReadPorts = Pick<KmsPorts, 'kms'>;
@@ -84,11 +93,13 @@ export async function viewKey(
   const found = await ports.kms.findKey(actor.accountId, ref.regionId, ref.keyId);
   if (!found) return err({ code: 'KEY_NOT_FOUND', keyId: ref.keyId });
   const { key, versions } = found;
-  const [instance, dataKey, secretCount] = await Promise.all([
+  const [instance, dataKey, pendingVersion, secretCount] = await Promise.all([
     ports.kms.findInstance(actor.accountId, key.instanceId),
     openDataKey(ports, actor, key.instanceId),
+    ports.kms.isGenerating(actor.accountId, ref.regionId, ref.keyId),
     ports.kms.countSecretsOfKey(actor.accountId, ref.regionId, ref.keyId),
   ]);
+  const damaged = !dataKey || !soundKey(dataKey, found).ok;
   return ok({
     key,
     instanceName: instance?.name ?? key.instanceId,
@@ -98,8 +109,22 @@ export async function viewKey(
       primary: versionId === key.primaryVersionId,
     })),
     secretCount,
-    damaged: !dataKey || !soundKey(dataKey, found).ok,
+    damaged,
+    pendingVersion,
+    rotationBlocked: rotationBlock(key, instance, damaged, pendingVersion),
   });
+}
+
+function rotationBlock(
+  key: KmsKey,
+  instance: InstanceListItem | undefined,
+  damaged: boolean,
+  pendingVersion: boolean,
+): KeyDetails['rotationBlocked'] {
+  if (damaged || !instance) return 'damaged';
+  if (!checkOperation(key, 'rotate').ok) return 'state';
+  if (pendingVersion) return 'pending';
+  return checkKeyQuota(instance, instance, 1).ok ? null : 'quota';
 }
 
 /** A page of the region's live secrets. */

@@ -4,7 +4,7 @@ import { deleteSecretNow, putSecretValue } from '../kms/change-secret.ts';
 import { createKey } from '../kms/create-key.ts';
 import { createSecret } from '../kms/create-secret.ts';
 import { deleteKeyNow } from '../kms/delete-key.ts';
-import { code, openWorld, value, type World } from '../testing/world.ts';
+import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
 import { restoreItem } from './restore-item.ts';
 
 const regionId = 'cn-hangzhou';
@@ -17,7 +17,7 @@ beforeEach(async () => {
   world = await openWorld();
   instanceId = await world.instance('payments');
   keyId = value(
-    await createKey(world.ports, world.actor, { instanceId, alias: 'alias/app', description: '' }),
+    await createKey(world.ports, world.actor, { ...aesKey, instanceId, alias: 'alias/app' }),
   ).keyId;
 });
 afterEach(() => world.close());

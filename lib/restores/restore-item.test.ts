@@ -6,7 +6,7 @@ import { createSecret } from '../kms/create-secret.ts';
 import { deleteKeyNow } from '../kms/delete-key.ts';
 import { revealSecret } from '../kms/reveal-secret.ts';
 import { decryptText, encryptText } from '../kms/use-key.ts';
-import { code, openWorld, value, type World } from '../testing/world.ts';
+import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
 import { restoreItem } from './restore-item.ts';
 import type { RestoreItemInput } from './schema.ts';
 
@@ -41,7 +41,9 @@ const secretInto = (backupId: string, name: string, into = instanceId): RestoreI
 
 async function newKey(alias: string | null = null, into = instanceId): Promise<string> {
   const { ports, actor } = world;
-  return value(await createKey(ports, actor, { instanceId: into, alias, description: 'card data' })).keyId;
+  return value(
+    await createKey(ports, actor, { ...aesKey, instanceId: into, alias, description: 'card data' }),
+  ).keyId;
 }
 
 async function newSecret(name: string, keyId: string, text = 's3cret'): Promise<void> {

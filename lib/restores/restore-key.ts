@@ -1,7 +1,9 @@
 import type { Actor } from '../access/model.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import { canaryOpens, openVersion, sealVersion } from '../kms/key-material.ts';
-import { type KeyVersion, type KmsKey, keySpecs } from '../kms/model.ts';
+import { canaryHolds, roundTrips } from '../kms/canary.ts';
+import { openVersion, sealVersion } from '../kms/key-material.ts';
+import { asKeySpec, specFacts } from '../kms/key-specs.ts';
+import type { KeySpec, KeyUsage, KeyVersion, KmsKey } from '../kms/model.ts';
 import type { InstanceTransaction } from '../kms/ports.ts';
 import { rotationFrom } from '../kms/rotation.ts';
 import { insertKey } from '../kms/sealed-writes.ts';
@@ -15,8 +17,8 @@ import type { AliasChoice } from './schema.ts';
 
 /**
  * Brings a key back with its ID, tags, every version and its material. One backed up in PendingDeletion comes
- * back Disabled, without a date; automatic rotation counts anew from now. Proof before the commit: each version, as it now is in the instance, opens
- * the canary that it got at its creation.
+ * back Disabled, without a date; automatic rotation counts anew from now. Proof before the commit: of each version, as
+ * it now is in the instance, the canary from its creation holds, and what is done with it now it undoes.
  */
 export async function restoreKey(
   ports: RestorePorts,
@@ -35,12 +37,13 @@ export async function restoreKey(
     const alias = await chooseAlias(transaction, content, aliasChoice);
     if (!alias.ok) return alias;
 
-    const spec = keySpecs.find((known) => known === content.spec);
-    if (!spec || content.usage !== 'ENCRYPT/DECRYPT') {
+    const spec = asKeySpec(content.spec);
+    const usage = spec && specFacts[spec].usages.find((known) => known === content.usage);
+    if (!spec || !usage) {
       return err({ code: 'PROOF_FAILED', itemId: content.keyId } as const);
     }
     const dataKey = ports.keyring.open(transaction.dataKey);
-    const place = { instanceId: instance.id, keyId: content.keyId };
+    const place = { instanceId: instance.id, keyId: content.keyId, spec, usage };
     const versions = content.versions.map((version) => sealVersion(dataKey, place, version));
     if (!allProven(ports, dataKey, place, versions)) {
       return err({ code: 'PROOF_FAILED', itemId: content.keyId } as const);
@@ -54,7 +57,7 @@ export async function restoreKey(
       description: content.description,
       tags: content.tags,
       spec,
-      usage: content.usage,
+      usage,
       state: content.state === 'Enabled' ? 'Enabled' : 'Disabled',
       primaryVersionId: content.primaryVersionId,
       createdAt: content.createdAt,
@@ -116,11 +119,17 @@ async function chooseAlias(
 function allProven(
   ports: RestorePorts,
   dataKey: DataKey,
-  place: { readonly instanceId: string; readonly keyId: string },
+  place: {
+    readonly instanceId: string;
+    readonly keyId: string;
+    readonly spec: KeySpec;
+    readonly usage: KeyUsage;
+  },
   versions: readonly KeyVersion[],
 ): boolean {
   return versions.every((version) => {
     const opened = openVersion(dataKey, place, version);
-    return opened.ok && canaryOpens(ports.crypto, place.keyId, opened.value);
+    if (!opened.ok) return false;
+    return canaryHolds(ports.crypto, place, opened.value) && roundTrips(ports.crypto, place, opened.value);
   });
 }

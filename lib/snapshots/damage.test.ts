@@ -5,7 +5,7 @@ import { createKey } from '../kms/create-key.ts';
 import { createSecret } from '../kms/create-secret.ts';
 import { deleteKeyNow } from '../kms/delete-key.ts';
 import { restoreItem } from '../restores/restore-item.ts';
-import { code, openWorld, value, type World } from '../testing/world.ts';
+import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
 import { runDue } from './run-due.ts';
 import { viewBackup, viewDay } from './view-data.ts';
 
@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 async function newKey(): Promise<string> {
-  const made = await createKey(world.ports, world.actor, { instanceId, alias: null, description: '' });
+  const made = await createKey(world.ports, world.actor, { ...aesKey, instanceId });
   return value(made).keyId;
 }
 const damaged = async (backupId: string) =>

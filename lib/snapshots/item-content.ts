@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../kernel/result.ts';
+import { canaryHolds } from '../kms/canary.ts';
 import type { KmsError } from '../kms/errors.ts';
-import { canaryOpens, openVersion } from '../kms/key-material.ts';
+import { openVersion } from '../kms/key-material.ts';
 import type { KeyWithVersions, SecretWithVersions } from '../kms/model.ts';
 import type { KeyCrypto } from '../kms/ports.ts';
 import { soundKey, soundSecret } from '../kms/row-seal.ts';
@@ -23,7 +24,7 @@ export function keyContent(
   for (const version of found.versions) {
     const opened = openVersion(dataKey, key, version);
     if (!opened.ok) return opened;
-    if (!canaryOpens(crypto, key.keyId, opened.value)) {
+    if (!canaryHolds(crypto, key, opened.value)) {
       return err({ code: 'MATERIAL_DAMAGED', keyId: key.keyId, keyVersionId: version.versionId });
     }
     versions.push(opened.value);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { rotateKey } from '../kms/change-key.ts';
 import { createKey } from '../kms/create-key.ts';
-import { openWorld, value, type World } from '../testing/world.ts';
+import { aesKey, openWorld, value, type World } from '../testing/world.ts';
 import { keyCover } from './key-cover.ts';
 
 const regionId = 'cn-hangzhou';
@@ -14,8 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const newKey = async () =>
-  value(await createKey(world.ports, world.actor, { instanceId, alias: null, description: '' })).keyId;
+const newKey = async () => value(await createKey(world.ports, world.actor, { ...aesKey, instanceId })).keyId;
 const versionsOf = async (keyId: string) => {
   const found = await world.ports.kms.findKey(world.actor.accountId, regionId, keyId);
   return (found?.versions ?? []).map(({ versionId }) => versionId);

@@ -4,7 +4,8 @@ import { checkUsable } from '../backups/lifecycle.ts';
 import type { BackupInstance } from '../backups/model.ts';
 import { dayOf } from '../kernel/calendar.ts';
 import { timeZoneIn } from '../kernel/regions.ts';
-import { canaryOpens } from '../kms/key-material.ts';
+import { canaryHolds, roundTrips } from '../kms/canary.ts';
+import { asKeySpec, specFacts } from '../kms/key-specs.ts';
 import type { KmsKey } from '../kms/model.ts';
 import { checkDay, openDay } from './backup-day.ts';
 import type { KeyContent } from './model.ts';
@@ -34,7 +35,8 @@ export type CoveredKey = Pick<KmsKey, 'instanceId' | 'keyId'> & { readonly versi
 /**
  * What each Enabled backup instance that has the key's instance as its source, and has not expired, holds of the
  * key. Nothing is taken on trust: the newest point's day is held against its chain, the key's record is opened,
- * and a version counts if its backed-up material opens the canary that was made with it.
+ * and a version counts if its backed-up material
+ * holds the canary that was made with it, and undoes now what it does.
  */
 export async function keyCover(
   ports: SnapshotPorts,
@@ -85,7 +87,11 @@ async function coverBy(
 }
 
 function provenVersions({ crypto }: SnapshotPorts, content: KeyContent): readonly string[] {
+  const spec = asKeySpec(content.spec);
+  const usage = spec && specFacts[spec].usages.find((known) => known === content.usage);
+  if (!spec || !usage) return [];
+  const subject = { keyId: content.keyId, spec, usage };
   return content.versions
-    .filter((version) => canaryOpens(crypto, content.keyId, version))
+    .filter((version) => canaryHolds(crypto, subject, version) && roundTrips(crypto, subject, version))
     .map(({ versionId }) => versionId);
 }

@@ -4,7 +4,7 @@ import { createKey } from '../kms/create-key.ts';
 import { deleteKeyNow } from '../kms/delete-key.ts';
 import type { KmsStore } from '../kms/ports.ts';
 import { releaseInstance } from '../kms/release-instance.ts';
-import { code, openWorld, value, type World } from '../testing/world.ts';
+import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
 import { releaseSource } from './release-source.ts';
 
 const regionId = 'cn-hangzhou';
@@ -17,8 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const newKey = async () =>
-  value(await createKey(world.ports, world.actor, { instanceId, alias: null, description: '' })).keyId;
+const newKey = async () => value(await createKey(world.ports, world.actor, { ...aesKey, instanceId })).keyId;
 const release = (ports = world.ports) =>
   releaseSource(ports, world.actor, { instanceId, confirmedName: 'payments' });
 const liveKeys = () => world.database.kmsKey.count({ where: { instanceId, deletedAt: null } });

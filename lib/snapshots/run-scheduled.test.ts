@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { enableBackup } from '../backups/enable-backup.ts';
 import { scheduleKeyDeletion } from '../kms/change-key.ts';
 import { createKey } from '../kms/create-key.ts';
-import { openWorld, value, type World } from '../testing/world.ts';
+import { aesKey, openWorld, value, type World } from '../testing/world.ts';
 import { runScheduled, type ScheduledFailure } from './run-scheduled.ts';
 
 const regionId = 'cn-hangzhou';
@@ -18,7 +18,7 @@ const run = (ports = world.ports) => runScheduled(ports, (failure) => failures.p
 
 async function keyLeavingIn(instanceId: string): Promise<string> {
   const { ports, actor } = world;
-  const { keyId } = value(await createKey(ports, actor, { instanceId, alias: null, description: '' }));
+  const { keyId } = value(await createKey(ports, actor, { ...aesKey, instanceId }));
   value(await scheduleKeyDeletion(ports, actor, { regionId, keyId, days: 7 }));
   return keyId;
 }
@@ -35,7 +35,7 @@ it('one item that can not be destroyed keeps neither the others nor the snapshot
   const backupId = await world.defaultBackup();
   value(await enableBackup(ports, actor, { backupId, sourceInstanceId: sound, alias: 'nightly' }));
 
-  expect(await run()).toEqual({ purged: 1, snapshots: [{ backupId, outcome: 'point' }] });
+  expect(await run()).toMatchObject({ purged: 1, snapshots: [{ backupId, outcome: 'point' }] });
   expect(failures).toMatchObject([{ kind: 'deletion', itemType: 'KEY', itemId: stuck }]);
   expect(await ports.kms.findKey(actor.accountId, regionId, leaving)).toBeUndefined();
 });
@@ -48,6 +48,33 @@ it('snapshots are taken though what is due for deletion can not be found out', a
   const broken = new Error('broken');
   const blind = { ...ports.kms, dueDeletions: () => Promise.reject(broken) };
   const report = await run({ ...ports, kms: blind });
-  expect(report).toEqual({ purged: 0, snapshots: [{ backupId, outcome: 'point' }] });
+  expect(report).toMatchObject({ purged: 0, snapshots: [{ backupId, outcome: 'point' }] });
   expect(failures).toEqual([{ kind: 'deletions', error: broken }]);
+});
+
+it('each kind of work has its turn though what is due of another can not be found out', async () => {
+  const { ports, actor, database } = world;
+  const instanceId = await world.instance('payments');
+  const backupId = await world.enable(instanceId);
+  value(await createKey(ports, actor, { ...aesKey, instanceId, rotationDays: 7 }));
+  const rsa = { spec: 'RSA_2048', usage: 'SIGN/VERIFY' } as const;
+  value(await createKey(ports, actor, { ...aesKey, ...rsa, instanceId }));
+  world.setNow('2026-12-01T04:02:00Z');
+  const broken = new Error('broken');
+  const blind = (kms: Partial<typeof ports.kms>) => run({ ...ports, kms: { ...ports.kms, ...kms } });
+  const throwing = () => {
+    throw broken;
+  };
+  expect(await blind({ dueRotations: throwing, claimGeneration: throwing })).toEqual({
+    purged: 0,
+    rotated: 0,
+    generated: 0,
+    snapshots: [{ backupId, outcome: 'point' }],
+  });
+  expect(failures).toEqual([
+    { kind: 'rotations', error: broken },
+    { kind: 'generations', error: broken },
+  ]);
+  expect(await blind({ dueDeletions: throwing })).toMatchObject({ rotated: 1, generated: 1 });
+  expect(await database.kmsKeyVersion.count()).toBe(3);
 });

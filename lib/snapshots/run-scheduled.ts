@@ -1,43 +1,65 @@
+import { generatePending } from '../kms/generate-keys.ts';
 import type { DueDeletion, KmsPorts } from '../kms/ports.ts';
 import { purgeDue } from '../kms/purge-due.ts';
+import { rotateDueKeys } from '../kms/rotate-due.ts';
 import type { SnapshotPorts } from './ports.ts';
 import { type RunReport, runDue } from './run-due.ts';
 
 export type ScheduledFailure =
   /** One item could not be destroyed. */
   | ({ readonly kind: 'deletion'; readonly error: unknown } & Pick<DueDeletion, 'itemType' | 'itemId'>)
-  /** What is due for deletion could not be found out. */
-  | { readonly kind: 'deletions'; readonly error: unknown }
+  /** One key could not be rotated, or its next version not be made. */
+  | { readonly kind: 'rotation' | 'generation'; readonly error: unknown; readonly keyId: string }
+  /** What is due of a kind could not be found out. */
+  | { readonly kind: 'deletions' | 'rotations' | 'generations'; readonly error: unknown }
   | { readonly kind: 'snapshot'; readonly error: unknown; readonly backupId: string };
 
-/** Deletions in one look; the rest has its turn in the next. */
+export type ScheduledReport = {
+  readonly purged: number;
+  readonly rotated: number;
+  readonly generated: number;
+  readonly snapshots: readonly RunReport[];
+};
+
+/** Most of a kind in one look; the rest has its turn in the next. A key version takes up to seconds. */
 const mostDeletions = 500;
+const mostRotations = 500;
+const mostGenerations = 3;
 
 /**
- * Everything that is due: scheduled deletions, then snapshots, which run whatever became of the deletions. A
- * failure of one is told to `onFailure` and keeps no other from its turn; it is tried again later.
+ * Everything that is due: deletions, rotations, key versions that wait for their material, then snapshots. A failure of
+ * one is told to `onFailure` and keeps no other from its turn; it is tried again later.
  */
 export async function runScheduled(
-  ports: SnapshotPorts & Pick<KmsPorts, 'kms' | 'keyring' | 'clock'>,
+  ports: SnapshotPorts & KmsPorts,
   onFailure: (failure: ScheduledFailure) => void,
-): Promise<{ readonly purged: number; readonly snapshots: readonly RunReport[] }> {
-  const purged = await purge(ports, onFailure);
+): Promise<ScheduledReport> {
+  const step = async (
+    kind: 'deletions' | 'rotations' | 'generations',
+    work: () => Promise<number>,
+  ): Promise<number> => {
+    try {
+      return await work();
+    } catch (error) {
+      onFailure({ kind, error });
+      return 0;
+    }
+  };
+  const purged = await step('deletions', () =>
+    purgeDue(ports, mostDeletions, ({ itemType, itemId }, error) =>
+      onFailure({ kind: 'deletion', error, itemType, itemId }),
+    ),
+  );
+  const rotated = await step('rotations', () =>
+    rotateDueKeys(ports, mostRotations, (keyId, error) => onFailure({ kind: 'rotation', error, keyId })),
+  );
+  const generated = await step('generations', () =>
+    generatePending(ports, mostGenerations, (keyId, error) =>
+      onFailure({ kind: 'generation', error, keyId }),
+    ),
+  );
   const snapshots = await runDue(ports, (backupId, error) =>
     onFailure({ kind: 'snapshot', error, backupId }),
   );
-  return { purged, snapshots };
-}
-
-async function purge(
-  ports: Pick<KmsPorts, 'kms' | 'keyring' | 'clock'>,
-  onFailure: (failure: ScheduledFailure) => void,
-): Promise<number> {
-  try {
-    return await purgeDue(ports, mostDeletions, ({ itemType, itemId }, error) =>
-      onFailure({ kind: 'deletion', error, itemType, itemId }),
-    );
-  } catch (error) {
-    onFailure({ kind: 'deletions', error });
-    return 0;
-  }
+  return { purged, rotated, generated, snapshots };
 }

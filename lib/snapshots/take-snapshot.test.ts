@@ -6,7 +6,7 @@ import { createKey } from '../kms/create-key.ts';
 import { createSecret } from '../kms/create-secret.ts';
 import { deleteKeyNow } from '../kms/delete-key.ts';
 import { restoreItem } from '../restores/restore-item.ts';
-import { code, openWorld, value, type World } from '../testing/world.ts';
+import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
 import { releaseSource } from './release-source.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { viewDay, viewTab } from './view-data.ts';
@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 async function newKey(alias: string | null = null): Promise<string> {
-  return value(await createKey(world.ports, world.actor, { instanceId, alias, description: '' })).keyId;
+  return value(await createKey(world.ports, world.actor, { ...aesKey, instanceId, alias })).keyId;
 }
 const counts = async (backupId: string, on = day) =>
   value(await viewDay(world.ports, world.actor, { backupId, day: on })).counts;

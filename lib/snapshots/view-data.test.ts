@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createKey } from '../kms/create-key.ts';
-import { code, openWorld, value, type World } from '../testing/world.ts';
+import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
 import { viewDay, viewTab } from './view-data.ts';
 
 const day = '2026-11-24';
@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 async function newKey(alias: string): Promise<void> {
-  value(await createKey(world.ports, world.actor, { instanceId, alias, description: '' }));
+  value(await createKey(world.ports, world.actor, { ...aesKey, instanceId, alias }));
 }
 
 describe('View Data', () => {

@@ -35,6 +35,16 @@ export type World = {
   close(): Promise<void>;
 };
 
+/** What most tests want of a new key: symmetric, without tags or automatic rotation. */
+export const aesKey = {
+  alias: null,
+  description: '',
+  tags: {},
+  spec: 'Aliyun_AES_256',
+  usage: 'ENCRYPT/DECRYPT',
+  rotationDays: null,
+} as const;
+
 export async function openWorld(now = '2026-11-24T04:02:00Z'): Promise<World> {
   const { openTestDatabase } = await import('./database.ts'); // knows vitest, which the bench doesn't run in
   const testDatabase = await openTestDatabase();

@@ -10,7 +10,7 @@ export function contains(smallText: Prisma.Sql, part: string): Prisma.Sql {
 
 /** The same for any of the columns as they stand; null contains nothing. */
 export function anyContains(columns: readonly Prisma.Sql[], part: string): Prisma.Sql {
-  const small = columns.map((column) => Prisma.sql`lower(${column} COLLATE "und-x-icu")`);
+  const small = columns.map((column) => Prisma.sql`lower(${column} COLLATE "und-x-icu") COLLATE "C"`);
   return Prisma.sql`(${Prisma.join(
     small.map((column) => contains(column, part)),
     ' OR ',

@@ -80,7 +80,24 @@ export async function instanceTransaction(tx: Transaction, row: InstanceRow): Pr
     async deleteKey(keyId, at, mac) {
       const { uid } = await liveKey(keyId);
       await tx.kmsKeyVersion.deleteMany({ where: { keyUid: uid } });
+      await tx.keyGeneration.deleteMany({ where: { keyUid: uid } });
       await tx.kmsKey.update({ where: { uid }, data: { deletedAt: at, deletionAt: null, ...stamp, mac } });
+    },
+
+    async queueGeneration(keyId, requestedAt) {
+      const { uid } = await liveKey(keyId);
+      const place = { accountId: row.accountId, instanceId: row.id };
+      const { count } = await tx.keyGeneration.createMany({
+        data: [{ keyUid: uid, ...place, requestedAt }],
+        skipDuplicates: true,
+      });
+      return count === 1;
+    },
+    async endGeneration(keyId, token) {
+      const { count } = await tx.keyGeneration.deleteMany({
+        where: { leaseToken: token, key: { ...here, keyId } },
+      });
+      return count === 1;
     },
 
     async findSecret(name) {

@@ -14,7 +14,9 @@ export async function instanceUsages(
   if (instanceIds.length === 0) return () => none;
   const ids = Prisma.join([...instanceIds]);
   const rows = await database.$queryRaw<UsageRow[]>`
-    SELECT instance_id, keys, key_versions, secrets FROM kms_instance_usage WHERE instance_id IN (${ids})`;
+    SELECT instance_id, keys, secrets, key_versions
+        + (SELECT count(*)::int FROM kms_key_generations g WHERE g.instance_id = u.instance_id) AS key_versions
+    FROM kms_instance_usage u WHERE instance_id IN (${ids})`;
   const usages = new Map(
     rows.map((row) => [
       row.instance_id,

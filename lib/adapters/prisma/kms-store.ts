@@ -1,6 +1,7 @@
 import type { KmsStore } from '../../kms/ports.ts';
 import type { Database } from './client.ts';
 import { dataKeyColumns, toDataKey } from './data-keys.ts';
+import { dueWork } from './due-work.ts';
 import type { DataKey as DataKeyRow } from './generated/client.ts';
 import { inInstance, isUniqueViolation } from './instance-lock.ts';
 import { instanceUsage, instanceUsages } from './instance-usage.ts';
@@ -15,6 +16,7 @@ const batchSize = 1000;
 export function createKmsStore(database: Database): KmsStore {
   return {
     ...kmsLists(database),
+    ...dueWork(database),
     inInstance: inInstance(database),
 
     async insertInstance(instance, dataKey) {
@@ -146,22 +148,5 @@ export function createKmsStore(database: Database): KmsStore {
       const row = await database.dataKey.findFirst({ where: { ownerId: instanceId, accountId } });
       return row ? toDataKey(row) : undefined;
     },
-
-    async dueDeletions(now, most) {
-      const where = { deletionAt: { lte: now }, deletedAt: null };
-      const [keys, secrets] = await Promise.all([
-        database.kmsKey.findMany({ where, take: most, orderBy: { deletionAt: 'asc' } }),
-        database.kmsSecret.findMany({ where, take: most, orderBy: { deletionAt: 'asc' } }),
-      ]);
-      return [
-        ...keys.map((row) => ({ ...placeOf(row), itemType: 'KEY' as const, itemId: row.keyId })),
-        ...secrets.map((row) => ({ ...placeOf(row), itemType: 'SECRET' as const, itemId: row.name })),
-      ].slice(0, most);
-    },
   };
 }
-
-const placeOf = (row: { accountId: string; instanceId: string }) => ({
-  accountId: row.accountId,
-  instanceId: row.instanceId,
-});

@@ -5,7 +5,7 @@ import { createKey } from '../../kms/create-key.ts';
 import { createSecret } from '../../kms/create-secret.ts';
 import { deleteKeyNow } from '../../kms/delete-key.ts';
 import { fillLists } from '../../testing/fill-lists.ts';
-import { openWorld, value, type World } from '../../testing/world.ts';
+import { aesKey, openWorld, value, type World } from '../../testing/world.ts';
 
 const regionId = 'cn-hangzhou';
 let world: World;
@@ -50,7 +50,7 @@ it('the lists and the counts are in step with the keys and secrets after every k
     return kept;
   };
   const make = async (alias: string | null) =>
-    value(await createKey(ports, actor, { instanceId, alias, description: 'Made' }));
+    value(await createKey(ports, actor, { ...aesKey, instanceId, alias, description: 'Made' }));
   const [first, second] = [await make('alias/First'), await make(null)];
   const refOf = (key: { keyId: string }) => ({ regionId, keyId: key.keyId });
   await inStep('created');

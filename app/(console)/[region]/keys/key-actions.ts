@@ -3,9 +3,11 @@ import {
   cancelKeyDeletionAction,
   deleteKeyNowAction,
   disableKeyAction,
+  editKeyAction,
   enableKeyAction,
   rotateKeyAction,
   scheduleKeyDeletionAction,
+  setKeyRotationAction,
 } from './actions';
 
 /** What the list and a key's own page hand down. */
@@ -16,4 +18,6 @@ export const keyActions: KeyActions = {
   scheduleDeletion: scheduleKeyDeletionAction,
   cancelDeletion: cancelKeyDeletionAction,
   deleteNow: deleteKeyNowAction,
+  edit: editKeyAction,
+  setRotation: setKeyRotationAction,
 };
