@@ -17,6 +17,7 @@ export const clientNamespaces = [
   'overview',
   'palette',
   'restores',
+  'secretPage',
   'secrets',
   'shell',
   'signIn',

@@ -57,6 +57,8 @@ const samples: { readonly [Code in Refusal['code']]: Refusal & { readonly code: 
   SECRET_QUOTA_REACHED: { code: 'SECRET_QUOTA_REACHED', instanceId: 'kst-1', used: 3, quota: 3 },
   SECRET_VERSION_NOT_FOUND: { code: 'SECRET_VERSION_NOT_FOUND', name: 's', versionId: 'v' },
   SECRET_KEY_MISSING: { code: 'SECRET_KEY_MISSING', name: 's', keyId: 'key-1', keyVersionId: 'v' },
+  SECRET_VERSION_EXISTS: { code: 'SECRET_VERSION_EXISTS', name: 's', versionId: 'v', sameValue: false },
+  SECRET_EDITED_MEANWHILE: { code: 'SECRET_EDITED_MEANWHILE', name: 's', fields: ['tags'] },
   CIPHERTEXT_MALFORMED: { code: 'CIPHERTEXT_MALFORMED' },
   CIPHERTEXT_OTHER_KEY: { code: 'CIPHERTEXT_OTHER_KEY', keyId: 'key-1' },
   CIPHERTEXT_CHANGED: { code: 'CIPHERTEXT_CHANGED' },

@@ -70,6 +70,8 @@ export function refusalStatus(code: Refusal['code']): number {
     case 'SECRET_IN_RECOVERY_WINDOW':
     case 'SECRET_NOT_IN_RECOVERY_WINDOW':
     case 'SECRET_KEY_MISSING':
+    case 'SECRET_VERSION_EXISTS':
+    case 'SECRET_EDITED_MEANWHILE':
     case 'BACKUP_ALREADY_ENABLED':
     case 'BACKUP_NOT_ENABLED':
     case 'BACKUP_EXPIRED':

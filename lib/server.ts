@@ -10,6 +10,7 @@ import { testClock } from './adapters/clock/test-clock.ts';
 import { randomIds } from './adapters/crypto/ids.ts';
 import { keyCrypto } from './adapters/crypto/key-crypto.ts';
 import { createKeyring } from './adapters/crypto/keyring.ts';
+import { secureRandom } from './adapters/crypto/random.ts';
 import { deriveSecret, rootKeys } from './adapters/crypto/root-keys.ts';
 import { openSecrets } from './adapters/files/first-start.ts';
 import { readRegions } from './adapters/files/region-file.ts';
@@ -52,6 +53,8 @@ export async function startServer(): Promise<Server> {
 const failureTexts = {
   rotation: 'An automatic rotation failed; it will be tried again',
   rotations: 'The automatic rotations failed; they will be tried again',
+  secretRotation: 'A scheduled rotation of a secret failed; it will be tried again',
+  secretRotations: 'The scheduled rotations of secrets failed; they will be tried again',
   generation: 'A key version could not be made; it will be tried again',
   generations: 'The key versions that wait could not be made; they will be tried again',
   deletion: 'A scheduled deletion failed; it will be tried again',
@@ -81,6 +84,7 @@ async function compose(env: Env) {
     crypto: keyCrypto,
     keyring: createKeyring(keys),
     ids: randomIds,
+    random: secureRandom,
     clock,
     regions,
   };

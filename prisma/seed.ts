@@ -6,6 +6,7 @@ import { testClock } from '../lib/adapters/clock/test-clock.ts';
 import { randomIds } from '../lib/adapters/crypto/ids.ts';
 import { keyCrypto } from '../lib/adapters/crypto/key-crypto.ts';
 import { createKeyring } from '../lib/adapters/crypto/keyring.ts';
+import { secureRandom } from '../lib/adapters/crypto/random.ts';
 import { rootKeys } from '../lib/adapters/crypto/root-keys.ts';
 import { openSecrets } from '../lib/adapters/files/first-start.ts';
 import { readRegions } from '../lib/adapters/files/region-file.ts';
@@ -36,6 +37,7 @@ async function seed(database: Database): Promise<string> {
     crypto: keyCrypto,
     keyring: createKeyring(roots),
     ids: randomIds,
+    random: secureRandom,
     clock,
     regions,
   };

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/model.ts';
 import { type BulkResult, eachOf } from './bulk-result.ts';
-import { scheduleSecretDeletion } from './change-secret.ts';
+import { scheduleSecretDeletion } from './delete-secret.ts';
 import type { KmsPorts } from './ports.ts';
 import { tagSecret } from './tag-item.ts';
 import type { TagChange } from './tags.ts';

@@ -10,7 +10,8 @@ import { mostAtOnce } from './limits.ts';
 import { tagKey } from './tag-item.ts';
 import { mostTags } from './tag-limits.ts';
 import { changedTags } from './tags.ts';
-import { viewKey, viewSecret } from './view-kms.ts';
+import { viewKey } from './view-kms.ts';
+import { viewSecret } from './view-secret.ts';
 
 const regionId = 'cn-hangzhou';
 let world: World;

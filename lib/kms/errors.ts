@@ -88,10 +88,26 @@ export type KmsError =
       readonly keyId: string;
       readonly keyVersionId: string;
     }
+  /** The version has another value (`sameValue` false), or the same one, but isn't the current version any more. */
+  | {
+      readonly code: 'SECRET_VERSION_EXISTS';
+      readonly name: string;
+      readonly versionId: string;
+      readonly sameValue: boolean;
+    }
+  /** Someone else changed what was to be changed, after it was shown. */
+  | {
+      readonly code: 'SECRET_EDITED_MEANWHILE';
+      readonly name: string;
+      readonly fields: readonly SecretField[];
+    }
   | { readonly code: 'CIPHERTEXT_MALFORMED' }
   | { readonly code: 'CIPHERTEXT_OTHER_KEY'; readonly keyId: string }
   | { readonly code: 'CIPHERTEXT_CHANGED' }
   | { readonly code: 'MATERIAL_DAMAGED'; readonly keyId: string; readonly keyVersionId: string };
+
+/** What is edited of a secret. */
+export type SecretField = 'description' | 'tags' | 'keyId' | 'rotationDays' | 'generator';
 
 /** What a key's state may forbid. */
 export type KeyOperation =

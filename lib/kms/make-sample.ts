@@ -1,13 +1,13 @@
 import type { Actor } from '../access/model.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { rotateKey } from './change-key.ts';
-import { putSecretValue } from './change-secret.ts';
 import { createInstance } from './create-instance.ts';
 import { createKey } from './create-key.ts';
 import { createSecret } from './create-secret.ts';
 import type { KmsError } from './errors.ts';
 import type { Sample } from './model.ts';
 import type { KmsPorts } from './ports.ts';
+import { putSecretValue } from './put-secret-value.ts';
 
 /** The name of the sample instance; a region has one at most. */
 export const sampleName = 'sample-payments';

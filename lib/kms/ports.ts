@@ -5,6 +5,7 @@ import type { SortOrder } from '../kernel/sort.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/ids.ts';
 import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
+import type { RandomNumbers } from '../ports/random.ts';
 import type { KmsError } from './errors.ts';
 import type { InstanceSort, KeySort, SecretSort, SecretState } from './list-orders.ts';
 import type {
@@ -98,7 +99,14 @@ export type KeyChange = Partial<
 export type SecretChange = Partial<
   Pick<
     KmsSecret,
-    'description' | 'tags' | 'rotatedAt' | 'rotationDays' | 'generator' | 'nextRotationAt' | 'deletionAt'
+    | 'keyId'
+    | 'description'
+    | 'tags'
+    | 'rotatedAt'
+    | 'rotationDays'
+    | 'generator'
+    | 'nextRotationAt'
+    | 'deletionAt'
   >
 >;
 export type VersionChange = {
@@ -221,7 +229,16 @@ export interface KmsStore {
   claimGeneration(now: Date, leaseUntil: Date, token: string): Promise<ClaimedGeneration | undefined>;
   /** Whether a version of the live key waits for its material. */
   isGenerating(accountId: string, regionId: string, keyId: string): Promise<boolean>;
+  /** Secrets outside a recovery window whose rotation is due, in batches. */
+  dueSecretRotations(now: Date): AsyncIterable<readonly DueSecretRotation[]>;
 }
+
+/** A secret whose scheduled rotation has come. */
+export type DueSecretRotation = {
+  readonly accountId: string;
+  readonly instanceId: string;
+  readonly name: string;
+};
 
 /** Looks at a whole region or account at once: what the overview and the palette show. Bound to the account given. */
 export interface KmsFinder {
@@ -261,6 +278,7 @@ export type KmsPorts = {
   readonly crypto: KeyCrypto;
   readonly keyring: Keyring;
   readonly ids: IdGenerator;
+  readonly random: RandomNumbers;
   readonly clock: Clock;
   /** The site's regions. */
   readonly regions: readonly Region[];

@@ -1,20 +1,12 @@
 import type { Actor } from '../access/model.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import type { SecretRef } from './change-secret.ts';
 import type { KmsError } from './errors.ts';
 import type { KeyRef } from './find-key.ts';
 import { checkOperation } from './key-operations.ts';
 import { mostSelected } from './limits.ts';
 import { usualInstanceSort, usualKeySort, usualSecretSort } from './list-orders.ts';
-import type {
-  InstanceListItem,
-  KeyDetails,
-  KeyListItem,
-  KmsKey,
-  SecretDetails,
-  SecretListItem,
-} from './model.ts';
+import type { InstanceListItem, KeyDetails, KeyListItem, KmsKey, SecretListItem } from './model.ts';
 import type {
   InstanceFilter,
   KeyFilter,
@@ -25,7 +17,7 @@ import type {
   SecretMatch,
 } from './ports.ts';
 import { checkKeyQuota } from './quota.ts';
-import { soundKey, soundSecret } from './row-seal.ts';
+import { soundKey } from './row-seal.ts';
 
 type ReadPorts = Pick<KmsPorts, 'kms'>;
 type ViewPorts = Pick<KmsPorts, 'kms' | 'keyring'>;
@@ -146,34 +138,6 @@ export function matchingSecrets(
   match: SecretMatch,
 ): Promise<readonly string[]> {
   return ports.kms.matchingSecrets(actor.accountId, regionId, match, mostSelected);
-}
-
-/** A live secret's own page, without values. SECRET_NOT_FOUND if the region has none of that name. */
-export async function viewSecret(
-  ports: ViewPorts,
-  actor: Actor,
-  ref: SecretRef,
-): Promise<Result<SecretDetails, KmsError>> {
-  const found = await ports.kms.findSecret(actor.accountId, ref.regionId, ref.name);
-  if (!found) return err({ code: 'SECRET_NOT_FOUND', name: ref.name });
-  const { secret, versions } = found;
-  const [instance, dataKey, key] = await Promise.all([
-    ports.kms.findInstance(actor.accountId, secret.instanceId),
-    openDataKey(ports, actor, secret.instanceId),
-    ports.kms.findKey(actor.accountId, ref.regionId, secret.keyId),
-  ]);
-  return ok({
-    secret,
-    damaged: !dataKey || !soundSecret(dataKey, found).ok,
-    keyMissing: key?.key.instanceId !== secret.instanceId,
-    instanceName: instance?.name ?? secret.instanceId,
-    versions: versions.map(({ versionId, createdAt, stages, keyId }) => ({
-      versionId,
-      createdAt,
-      stages,
-      keyId,
-    })),
-  });
 }
 
 /** Undefined: the instance was released meanwhile. */

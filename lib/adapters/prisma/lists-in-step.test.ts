@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { disableKey, rotateKey, scheduleKeyDeletion } from '../../kms/change-key.ts';
-import { scheduleSecretDeletion } from '../../kms/change-secret.ts';
 import { createKey } from '../../kms/create-key.ts';
 import { createSecret } from '../../kms/create-secret.ts';
 import { deleteKeyNow } from '../../kms/delete-key.ts';
+import { scheduleSecretDeletion } from '../../kms/delete-secret.ts';
 import { fillLists } from '../../testing/fill-lists.ts';
 import { aesKey, openWorld, value, type World } from '../../testing/world.ts';
 
