@@ -22,6 +22,7 @@ const config = {
   reactStrictMode: true,
   typescript: { ignoreBuildErrors: true }, // `npm run check` holds the types, with the same compiler
   serverExternalPackages: ['pg', '@prisma/adapter-pg', 'pino'],
+  logging: { serverFunctions: false }, // their arguments are values of secrets
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };
 

@@ -43,6 +43,7 @@ async function refuse(refusal: Refusal): Promise<ActionResult<never>> {
     code,
     message,
     ...(refusal.code === 'INVALID_INPUT' ? { fields: refusal.fields } : {}),
+    ...(refusal.code === 'SECRET_EDITED_MEANWHILE' ? { changedMeanwhile: refusal.fields } : {}),
     ...(refusal.code === 'SECRET_NEEDS_KEY' ? { missingKeys: refusal.keys } : {}),
     ...(refusal.code === 'RESTORE_ALIAS_TAKEN' ? { takenAlias: refusal.alias } : {}),
     ...(refusal.code === 'KEY_EXISTS' || refusal.code === 'SECRET_EXISTS'

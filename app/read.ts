@@ -1,7 +1,7 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
 import { DatabaseAway } from '@/lib/access/errors';
-import type { PageRequest } from '@/lib/kernel/page';
+import { lastPage, type Page, type PageRequest } from '@/lib/kernel/page';
 import { findRegion, type Region } from '@/lib/kernel/regions';
 import type { Result } from '@/lib/kernel/result';
 import { server } from '@/lib/server';
@@ -50,7 +50,29 @@ export function pageRequest(params: SearchParams): PageRequest {
 
 /** What was searched for, as a query takes it. */
 export function searchText(text: string | null): string {
-  return (text ?? '').replaceAll('\0', '').trim().slice(0, 200); // PostgreSQL takes no NUL
+  return (text ?? '')
+    .replaceAll(/\p{Cc}/gu, '')
+    .trim()
+    .slice(0, 200); // PostgreSQL takes no NUL
+}
+
+/** One of the known values of a parameter; null, as if it were not there, for any other. */
+export function known<T extends string>(params: SearchParams, name: string, values: readonly T[]): T | null {
+  const value = param(params, name);
+  return values.find((candidate) => candidate === value) ?? null;
+}
+
+/** The addresses of the pages around one, by the list's address with another cursor. */
+export function pageLinks(
+  { previous, next }: Pick<Page<unknown>, 'previous' | 'next'>,
+  href: (changes: { readonly cursor: string | null }) => string,
+) {
+  return {
+    firstHref: previous === null ? undefined : href({ cursor: null }),
+    previousHref: previous === null ? undefined : href({ cursor: previous }),
+    nextHref: next === null ? undefined : href({ cursor: next }),
+    lastHref: next === null ? undefined : href({ cursor: lastPage }),
+  };
 }
 
 /** The list's address with some parameters changed (null takes one away); for paging and filter links. */

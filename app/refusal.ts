@@ -65,10 +65,13 @@ export function refusalStatus(code: Refusal['code']): number {
     case 'KEY_EDITED_MEANWHILE':
     case 'ROTATION_PENDING':
     case 'ALIAS_TAKEN':
+    case 'TOO_MANY_TAGS':
     case 'SECRET_NAME_TAKEN':
     case 'SECRET_IN_RECOVERY_WINDOW':
     case 'SECRET_NOT_IN_RECOVERY_WINDOW':
     case 'SECRET_KEY_MISSING':
+    case 'SECRET_VERSION_EXISTS':
+    case 'SECRET_EDITED_MEANWHILE':
     case 'BACKUP_ALREADY_ENABLED':
     case 'BACKUP_NOT_ENABLED':
     case 'BACKUP_EXPIRED':

@@ -7,6 +7,8 @@ export type ActionError = {
   readonly message: string;
   /** The rules that were not kept, by field. */
   readonly fields?: Readonly<Record<string, string>>;
+  /** What someone else changed meanwhile of what was to be changed. */
+  readonly changedMeanwhile?: readonly string[];
   /** Keys to restore before a secret. */
   readonly missingKeys?: readonly MissingKey[];
   /** The alias that a restored key can't have, since another key has it. */

@@ -41,8 +41,8 @@ export function useAction<T>(action: Action<T>, onDone?: (value: T) => void): Ru
       if (!result.ok) throw new Refused(result.error);
       return result.value;
     },
-    onSuccess: async (value) => {
-      await queries.invalidateQueries();
+    onSuccess: (value) => {
+      void queries.invalidateQueries(); // what stands open reads anew by itself; nobody has to wait for it
       router.refresh();
       onDone?.(value);
     },

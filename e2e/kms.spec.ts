@@ -9,7 +9,6 @@ import {
   encrypt,
   fillNumber,
   openKey,
-  openSecret,
   panelOf,
   press,
   row,
@@ -155,85 +154,5 @@ test.describe('keys', () => {
       `/${region}/backups`,
     );
     await checkAxe(page);
-  });
-});
-
-test.describe('secrets', () => {
-  test('keep versions and stages, and reveal a value only when asked', async ({
-    signedIn: page,
-    checkAxe,
-  }) => {
-    const [instance, keyAlias, name] = [unique('vault'), unique('vault'), unique('app/db')];
-    await createInstance(page, region, instance);
-    await createKey(page, region, instance, keyAlias);
-    await createSecret(page, region, { instance, key: `alias/${keyAlias}`, name, value: 'value one' });
-    await checkAxe(page);
-    await openSecret(page, region, name);
-    for (const value of ['value two', 'value three\nsecond line']) {
-      await press(page, 'Add Version');
-      await panelOf(page).getByLabel('Value').fill(value);
-      await press(panelOf(page), 'OK');
-      await expect(panelOf(page)).toHaveCount(0);
-    }
-    const versions = page.getByRole('table', { name: 'Versions' }).getByRole('row');
-    await expect(versions).toHaveCount(4);
-    await expect(versions.nth(1)).toContainText('ACSCurrent');
-    await expect(versions.nth(2)).toContainText('ACSPrevious');
-    await expect(versions.nth(3)).toContainText('No stage');
-    await page.reload();
-    expect(await page.content()).not.toMatch(/value (one|two|three)/);
-
-    for (const [row, value] of [
-      [1, 'value three\nsecond line'],
-      [3, 'value one'],
-    ] as const) {
-      await press(versions.nth(row), 'Reveal');
-      await expect.poll(() => panelOf(page).getByLabel('Value', { exact: true }).textContent()).toBe(value);
-      await checkAxe(page);
-      await press(panelOf(page), 'Hide');
-      await expect(panelOf(page)).toHaveCount(0);
-      expect(await page.content()).not.toContain(value);
-    }
-  });
-
-  test('hide a revealed value again after a minute', async ({ signedIn: page }) => {
-    const [instance, keyAlias, name] = [unique('minute'), unique('minute'), unique('minute')];
-    await createInstance(page, region, instance);
-    await createKey(page, region, instance, keyAlias);
-    await createSecret(page, region, { instance, key: `alias/${keyAlias}`, name, value: 'for a minute' });
-    await page.clock.install();
-    await openSecret(page, region, name);
-    await press(page, 'Reveal');
-    await expect(panelOf(page).getByLabel('Value', { exact: true })).toHaveText('for a minute');
-    await page.clock.runFor(58_000);
-    await expect(panelOf(page)).toBeVisible();
-    await page.clock.runFor(3_000);
-    await expect(panelOf(page)).toHaveCount(0);
-  });
-
-  test('wait in their recovery window, and are deleted behind their typed name', async ({
-    signedIn: page,
-    checkAxe,
-  }) => {
-    const [instance, keyAlias, name] = [unique('window'), unique('window'), unique('window')];
-    await createInstance(page, region, instance);
-    await createKey(page, region, instance, keyAlias);
-    await createSecret(page, region, { instance, key: `alias/${keyAlias}`, name, value: 'x' });
-    await chooseMore(row(page, name), page, 'Schedule Deletion');
-    await checkAxe(page);
-    await fillNumber(page, 'Recovery Window (days)', '7');
-    await press(panelOf(page), 'OK');
-    await expect(row(page, name)).toContainText('Deletion scheduled for');
-    await openSecret(page, region, name);
-    await expect(page.getByText('In its recovery window', { exact: true })).toBeVisible();
-    await checkAxe(page);
-    await press(page, 'Cancel Deletion');
-    await expect(page.getByRole('button', { name: 'Reveal' })).toBeVisible();
-    await chooseMore(page, page, 'Delete Now');
-    await checkAxe(page);
-    await panelOf(page).getByRole('textbox').fill(name);
-    await press(panelOf(page), 'Delete Now');
-    await page.waitForURL(new RegExp(`/${region}/secrets$`));
-    await expect(row(page, name)).toHaveCount(0);
   });
 });

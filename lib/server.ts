@@ -10,6 +10,7 @@ import { testClock } from './adapters/clock/test-clock.ts';
 import { randomIds } from './adapters/crypto/ids.ts';
 import { keyCrypto } from './adapters/crypto/key-crypto.ts';
 import { createKeyring } from './adapters/crypto/keyring.ts';
+import { secureRandom } from './adapters/crypto/random.ts';
 import { deriveSecret, rootKeys } from './adapters/crypto/root-keys.ts';
 import { openSecrets } from './adapters/files/first-start.ts';
 import { readRegions } from './adapters/files/region-file.ts';
@@ -18,6 +19,7 @@ import { createBackupStore } from './adapters/prisma/backup-store.ts';
 import { checkRegions } from './adapters/prisma/check-regions.ts';
 import { checkRootKey, refuseNewRootKey } from './adapters/prisma/check-root-key.ts';
 import { openConnections } from './adapters/prisma/client.ts';
+import { createKmsFinder } from './adapters/prisma/kms-finder.ts';
 import { createKmsStore } from './adapters/prisma/kms-store.ts';
 import { createSnapshotStore } from './adapters/prisma/snapshot-store.ts';
 import { ensureDefaultInstances } from './backups/default-instances.ts';
@@ -51,6 +53,8 @@ export async function startServer(): Promise<Server> {
 const failureTexts = {
   rotation: 'An automatic rotation failed; it will be tried again',
   rotations: 'The automatic rotations failed; they will be tried again',
+  secretRotation: 'A scheduled rotation of a secret failed; it will be tried again',
+  secretRotations: 'The scheduled rotations of secrets failed; they will be tried again',
   generation: 'A key version could not be made; it will be tried again',
   generations: 'The key versions that wait could not be made; they will be tried again',
   deletion: 'A scheduled deletion failed; it will be tried again',
@@ -74,11 +78,13 @@ async function compose(env: Env) {
   const clock = settableClock ?? systemClock();
   const ports = {
     kms: createKmsStore(database),
+    finder: createKmsFinder(database),
     backups: createBackupStore(database),
     snapshots: createSnapshotStore(connections),
     crypto: keyCrypto,
     keyring: createKeyring(keys),
     ids: randomIds,
+    random: secureRandom,
     clock,
     regions,
   };

@@ -38,10 +38,27 @@ function patientTimers() {
   return Object.fromEntries(names.map((name) => [name, start]));
 }
 
+/**
+ * Hands a migration to the database as it stands, so that it happens whole or not at all. (The adapter's own way
+ * cuts it at every semicolon, also within a function's body or a comment.)
+ */
+function wholeScripts(pool: pg.Pool): PrismaPg {
+  const adapters = new PrismaPg(pool);
+  const connect = adapters.connect.bind(adapters);
+  adapters.connect = async () => {
+    const adapter = await connect();
+    adapter.executeScript = async (script) => {
+      await pool.query(script);
+    };
+    return adapter;
+  };
+  return adapters;
+}
+
 async function withEngine<T>(url: string, use: (engine: bindings.SchemaEngine) => Promise<T>): Promise<T> {
   await load();
   const pool = new pg.Pool({ connectionString: url, max: 2 });
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  const factory = bindMigrationAwareSqlAdapterFactory(wholeScripts(pool));
   const engine = await bindings.SchemaEngine.new(
     { datamodels: [[schemaFile, readSchema()]] },
     () => {},

@@ -1,42 +1,39 @@
 import { useTranslations } from 'next-intl';
-import type { BackupState } from '@/lib/backups/model';
-import { MenuButton } from '../ui/menu';
+import type { BackupState, BackupType } from '@/lib/backups/model';
+import { ListFilter } from '../ui/list-filter';
 import { SearchField } from '../ui/search-field';
 import { Toolbar } from '../ui/toolbar';
 
-/** Search and status filter of the Backups list; both live in the address. */
-export function BackupFilters({
-  status,
-  hrefs,
-}: {
+type BackupFiltersProps = {
   status: BackupState | null;
-  hrefs: Readonly<Record<'ALL' | BackupState, string>>;
-}) {
+  type: BackupType | null;
+  /** The list's address with another value of a filter; null: all. */
+  href: (changes: { readonly status?: string | null; readonly type?: string | null }) => string;
+};
+
+/** Search and filters of the Backups list; all live in the address. */
+export function BackupFilters({ status, type, href }: BackupFiltersProps) {
   const t = useTranslations('backups');
-  const chosen = status ?? 'ALL';
   return (
     <Toolbar
       end={
         <>
           <SearchField label={t('search')} />
-          <MenuButton
-            label={t('statusIs', { status: t(`filter.${chosen}`) })}
-            placement="bottom end"
-            groups={[
-              {
-                id: 'status',
-                selected: chosen,
-                items: (['ALL', 'ENABLED', 'DISABLED'] as const).map((id) => ({
-                  id,
-                  label: t(`filter.${id}`),
-                  href: hrefs[id],
-                })),
-              },
-            ]}
-            className="h-8 rounded-control border border-line-strong bg-surface px-3"
-          >
-            {t('statusIs', { status: t(`filter.${chosen}`) })}
-          </MenuButton>
+          <ListFilter
+            name={t('columns.type')}
+            chosen={type}
+            options={(['DEFAULT', 'PURCHASED', 'UPLOAD'] as const).map((id) => ({
+              id,
+              label: t(`type.${id}`),
+            }))}
+            href={(id) => href({ type: id })}
+          />
+          <ListFilter
+            name={t('columns.status')}
+            chosen={status}
+            options={(['ENABLED', 'DISABLED'] as const).map((id) => ({ id, label: t(`filter.${id}`) }))}
+            href={(id) => href({ status: id })}
+          />
         </>
       }
     />

@@ -6,10 +6,12 @@ import { startOfDay } from '@/lib/kernel/calendar';
 import type { Page } from '@/lib/kernel/page';
 import type { Region } from '@/lib/kernel/regions';
 import type { Action } from '../action-result';
-import { type Column, DataTable } from '../ui/data-table';
+import { type Column, DataTable, type TableSort } from '../ui/data-table';
+import type { TableLinks } from '../ui/data-table-pages';
 import { EmptyState } from '../ui/empty-state';
 import { IdText } from '../ui/id-text';
 import { Link } from '../ui/link';
+import { PageCount } from '../ui/page-count';
 import { Status } from '../ui/status';
 import { TimeText } from '../ui/time-text';
 import { BackupActions } from './backup-actions';
@@ -19,13 +21,16 @@ import { SnapshotProgress } from './snapshot-progress';
 type BackupTableProps = {
   page: Page<BackupListItem>;
   filtered: boolean;
+  sort: TableSort;
+  links: TableLinks;
   region: Region;
   now: Date;
   enableAction: Action<void>;
 };
 
 /** The Backups list (topic, "Back up data"; R10). */
-export function BackupTable({ page, filtered, region, now, enableAction }: BackupTableProps) {
+export function BackupTable(props: BackupTableProps) {
+  const { page, filtered, sort, links, region, now, enableAction } = props;
   const t = useTranslations('backups');
   const when = { now, timeZone: region.timeZone };
   const title = (backup: BackupListItem) => backup.alias ?? t(`untitled.${backup.type}`);
@@ -34,6 +39,7 @@ export function BackupTable({ page, filtered, region, now, enableAction }: Backu
     {
       id: 'instance',
       header: t('columns.instance'),
+      sortKey: 'alias',
       cell: (backup) => (
         <span className="flex flex-col items-start">
           {backup.state === 'ENABLED' ? (
@@ -94,6 +100,7 @@ export function BackupTable({ page, filtered, region, now, enableAction }: Backu
     {
       id: 'latest',
       header: t('columns.latest'),
+      sortKey: 'latest',
       cell: (backup) =>
         backup.latestBackupAt ? (
           <TimeText at={backup.latestBackupAt} hasDistance {...when} />
@@ -132,7 +139,9 @@ export function BackupTable({ page, filtered, region, now, enableAction }: Backu
       columns={columns}
       rows={page.items}
       rowKey={(backup) => backup.id}
-      count={t('count', { count: page.total })}
+      sort={sort}
+      count={<PageCount page={page} all={t('count', { count: page.total })} />}
+      {...links}
       empty={
         <EmptyState title={filtered ? t('noMatch') : t('empty')}>
           {filtered ? t('noMatchHelp') : t('emptyHelp')}

@@ -98,7 +98,7 @@ function DayCell({ day, column, isSelected, href, name }: DayCellProps) {
         className={cx(
           box,
           isSelected
-            ? 'bg-data-4 font-semibold text-on-accent outline-2 outline-ink outline-offset-1'
+            ? 'bg-data-4 font-semibold text-on-accent outline-offset-4 ring-2 ring-ink ring-offset-1 ring-offset-surface'
             : 'bg-data-1 text-ink',
         )}
         {...place}

@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { mostSecretBytes } from '@/lib/kms/limits';
 import type { Action } from '../action-result';
 import { Panel } from '../ui/panel';
 import { Select } from '../ui/select';
@@ -11,8 +10,11 @@ import { showToast } from '../ui/toast';
 import { useAction } from '../use-action';
 import { EncryptionKeySelect } from './encryption-key-select';
 import { InstanceSelect } from './instance-select';
-import { sendable } from './sendable';
+import { newValueOf } from './new-value-of';
+import { TagsField } from './tags-field';
+import { tagsOf } from './tags-of';
 import { useFieldErrors } from './use-field-errors';
+import { ValueFields } from './value-fields';
 
 type CreateSecretPanelProps = {
   region: string;
@@ -29,10 +31,12 @@ const fieldOf = {
   INSTANCE_HARDWARE: 'instanceId',
   KEY_NOT_FOUND: 'keyId',
   KEY_STATE: 'keyId',
+  KEY_SPEC: 'keyId',
 };
 
 export function CreateSecretPanel({ region, instanceId, action, onClose }: CreateSecretPanelProps) {
   const t = useTranslations('secrets');
+  const page = useTranslations('secretPage');
   const [instance, setInstance] = useState(instanceId);
   const [keyId, setKeyId] = useState<string | null>(null);
   const create = useAction(action, ({ name }) => {
@@ -51,8 +55,10 @@ export function CreateSecretPanel({ region, instanceId, action, onClose }: Creat
           instanceId: instance ?? '',
           name: data.get('name') ?? '',
           keyId: keyId ?? '',
-          value: sendable(data.get('value'), mostSecretBytes),
+          ...newValueOf(data),
+          versionId: data.get('versionId') ?? '',
           description: data.get('description') ?? '',
+          tags: tagsOf(data),
         })
       }
     >
@@ -82,16 +88,16 @@ export function CreateSecretPanel({ region, instanceId, action, onClose }: Creat
           onChange={setKeyId}
         />
       )}
+      <ValueFields />
       <TextField
-        label={t('fields.value')}
-        name="value"
-        multiline
-        rows={6}
+        label={page('versionId')}
+        name="versionId"
         mono
-        isRequired
-        description={t('fields.valueHelp')}
+        autoComplete="off"
+        description={page('versionIdHelp')}
       />
       <TextField label={t('fields.description')} name="description" multiline rows={2} />
+      <TagsField errors={errors} />
     </Panel>
   );
 }

@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl';
 import type { Action } from '../action-result';
 import { MessageDialog } from '../ui/message-dialog';
-import { Notice } from '../ui/notice';
 import { showToast } from '../ui/toast';
 import { useAction } from '../use-action';
+import { SecretCoverNotice } from './secret-cover-notice';
 
 type DeleteSecretMessageProps = {
   region: string;
@@ -15,6 +15,7 @@ type DeleteSecretMessageProps = {
   onDeleted: () => void;
 };
 
+/** Delete Now: says what is lost, and which backup holds it, before it asks for the name. */
 export function DeleteSecretMessage({ region, name, action, onClose, onDeleted }: DeleteSecretMessageProps) {
   const t = useTranslations('secrets');
   const remove = useAction(action, () => {
@@ -33,7 +34,7 @@ export function DeleteSecretMessage({ region, name, action, onClose, onDeleted }
       confirmText={name}
     >
       <p>{t('deleteHelp')}</p>
-      <Notice tone="danger">{t('deleteLosses')}</Notice>
+      <SecretCoverNotice region={region} name={name} />
     </MessageDialog>
   );
 }

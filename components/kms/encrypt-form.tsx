@@ -10,6 +10,9 @@ import { TextField } from '../ui/text-field';
 import { useAction } from '../use-action';
 import type { Ciphertext } from './kms-actions';
 import { sendable } from './sendable';
+import { useFieldErrors } from './use-field-errors';
+
+const fieldOf = { PLAINTEXT_TOO_LONG: 'text' };
 
 export type CryptoFormProps<T> = {
   region: string;
@@ -18,12 +21,15 @@ export type CryptoFormProps<T> = {
   action: Action<T>;
 };
 
-export function EncryptForm({ region, keyId, isDisabled, action }: CryptoFormProps<Ciphertext>) {
+type EncryptFormProps = CryptoFormProps<Ciphertext> & { mostBytes: number };
+
+export function EncryptForm({ region, keyId, isDisabled, mostBytes, action }: EncryptFormProps) {
   const t = useTranslations('keys');
   const encrypt = useAction(action);
+  const errors = useFieldErrors(encrypt, fieldOf);
   return (
     <Form
-      errors={encrypt.errors}
+      errors={errors}
       onSubmit={(data) => {
         if (!encrypt.pending)
           encrypt.run({ regionId: region, keyId, text: sendable(data.get('text'), mostPlaintextBytes) });
@@ -37,7 +43,7 @@ export function EncryptForm({ region, keyId, isDisabled, action }: CryptoFormPro
         isRequired
         isDisabled={isDisabled}
         className="min-h-[196px]" // room for a message: as it goes, the button must not move away from the pointer
-        description={t('fields.plaintextHelp')}
+        description={t('fields.plaintextHelp', { most: mostBytes })}
       />
       <div>
         <Button type="submit" variant="primary" pending={encrypt.pending} disabled={isDisabled}>

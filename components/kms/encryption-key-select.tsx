@@ -13,11 +13,15 @@ type EncryptionKeySelectProps = {
   region: string;
   instanceId: string;
   value: string | null;
+  /** The secret's key as it is: offered also while it isn't one that could be chosen anew. */
+  present?: string;
+  description?: string;
   onChange: (keyId: string) => void;
 };
 
 /** The instance's Enabled keys. Where there are more than one answer holds, a field to search them stands above. */
-export function EncryptionKeySelect({ region, instanceId, value, onChange }: EncryptionKeySelectProps) {
+export function EncryptionKeySelect(props: EncryptionKeySelectProps) {
+  const { region, instanceId, value, present, description, onChange } = props;
   const t = useTranslations('secrets');
   const [search, setSearch] = useState('');
   const choices = useQuery({
@@ -27,6 +31,14 @@ export function EncryptionKeySelect({ region, instanceId, value, onChange }: Enc
   const keys = choices.data?.keys ?? [];
   const isPartial = choices.data !== undefined && choices.data.total > keys.length;
   const none = choices.data?.total === 0 && search === '';
+  const options = keys.map(({ keyId, alias }) => ({
+    id: keyId,
+    label: alias ?? keyId,
+    description: alias === null ? undefined : keyId,
+  }));
+  if (present !== undefined && !keys.some(({ keyId }) => keyId === present)) {
+    options.unshift({ id: present, label: present, description: t('presentKey') });
+  }
   return (
     <>
       {(isPartial || search !== '') && (
@@ -43,14 +55,11 @@ export function EncryptionKeySelect({ region, instanceId, value, onChange }: Enc
         name="keyId"
         isRequired
         isDisabled={choices.isPending}
-        value={keys.some(({ keyId }) => keyId === value) ? value : null}
+        value={options.some(({ id }) => id === value) ? value : null}
         onChange={onChange}
         placeholder={choices.isPending ? t('loadingKeys') : t('chooseKey')}
-        options={keys.map(({ keyId, alias }) => ({
-          id: keyId,
-          label: alias ?? keyId,
-          description: alias === null ? undefined : keyId,
-        }))}
+        options={options}
+        description={description}
         empty={t('noKey')}
       />
       {choices.error && (

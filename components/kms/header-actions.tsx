@@ -7,24 +7,30 @@ import { MenuButton } from '../ui/menu';
 import { once } from '../ui/once';
 import type { RowAction } from '../ui/row-actions';
 
-/** A page's actions: the first as a button, the others under More. */
-export function HeaderActions({ actions, pending }: { actions: readonly RowAction[]; pending: boolean }) {
+type HeaderActionsProps = {
+  actions: readonly RowAction[];
+  pending: boolean;
+  /** How many stand as buttons where there are more than one over. */
+  visible?: number;
+};
+
+/** A page's actions: the first as buttons, the others under More. */
+export function HeaderActions({ actions, pending, visible = 1 }: HeaderActionsProps) {
   const t = useTranslations('ui');
-  const [first, ...others] = actions;
-  const [only] = others.length === 1 ? others : [];
+  const shown = actions.length <= visible + 1 ? actions : actions.slice(0, visible);
+  const others = actions.slice(shown.length);
   return (
     <>
-      {first && (
-        <Button onClick={once(first.onAction)} pending={pending}>
-          {first.label}
+      {shown.map((action, index) => (
+        <Button
+          key={action.id}
+          onClick={once(action.onAction)}
+          pending={action.pending === true || (pending && index === 0)}
+        >
+          {action.label}
         </Button>
-      )}
-      {only && (
-        <Button onClick={once(only.onAction)} pending={only.pending}>
-          {only.label}
-        </Button>
-      )}
-      {others.length > 1 && (
+      ))}
+      {others.length > 0 && (
         <MenuButton
           label={t('more')}
           placement="bottom end"

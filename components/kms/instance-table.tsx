@@ -4,26 +4,32 @@ import type { Region } from '@/lib/kernel/regions';
 import type { InstanceListItem } from '@/lib/kms/model';
 import type { Action } from '../action-result';
 import { cx } from '../ui/cx';
-import { type Column, DataTable } from '../ui/data-table';
+import { type Column, DataTable, type TableSort } from '../ui/data-table';
+import type { TableLinks } from '../ui/data-table-pages';
 import { EmptyState } from '../ui/empty-state';
 import { IdText } from '../ui/id-text';
+import { PageCount } from '../ui/page-count';
 import { TimeText } from '../ui/time-text';
 import { InstanceActions } from './instance-actions';
 
 type InstanceTableProps = {
   page: Page<InstanceListItem>;
-  search: string;
+  isNarrowed: boolean;
+  sort: TableSort;
+  links: TableLinks;
   region: Region;
   now: Date;
   releaseAction: Action<void>;
 };
 
-export function InstanceTable({ page, search, region, now, releaseAction }: InstanceTableProps) {
+export function InstanceTable(props: InstanceTableProps) {
+  const { page, isNarrowed, sort, links, region, now, releaseAction } = props;
   const t = useTranslations('instances');
   const columns: readonly Column<InstanceListItem>[] = [
     {
       id: 'name',
       header: t('columns.name'),
+      sortKey: 'name',
       cell: ({ id, name }) => (
         <span className="flex flex-col items-start">
           <span>{name}</span>
@@ -45,6 +51,7 @@ export function InstanceTable({ page, search, region, now, releaseAction }: Inst
     {
       id: 'created',
       header: t('columns.created'),
+      sortKey: 'created',
       priority: 2,
       cell: ({ createdAt }) => <TimeText at={createdAt} now={now} timeZone={region.timeZone} />,
     },
@@ -69,12 +76,14 @@ export function InstanceTable({ page, search, region, now, releaseAction }: Inst
       columns={columns}
       rows={page.items}
       rowKey={({ id }) => id}
-      count={t('count', { count: page.total })}
+      sort={sort}
+      count={<PageCount page={page} all={t('count', { count: page.total })} />}
       empty={
-        <EmptyState title={search === '' ? t('empty') : t('noMatch')}>
-          {search === '' ? t('emptyHelp') : t('noMatchHelp')}
+        <EmptyState title={isNarrowed ? t('noMatch') : t('empty')}>
+          {isNarrowed ? t('noMatchHelp') : t('emptyHelp')}
         </EmptyState>
       }
+      {...links}
     />
   );
 }

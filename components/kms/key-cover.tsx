@@ -1,9 +1,8 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { IdText } from '../ui/id-text';
 import { Link } from '../ui/link';
 import { Notice } from '../ui/notice';
-import { TimeText } from '../ui/time-text';
-import { type Cover, type KeyLosses, wholeCover } from './losses';
+import { CoverList } from './cover-list';
+import { type KeyLosses, wholeCover } from './losses';
 import { secretPath } from './secret-path';
 
 type LossesProps = { losses: KeyLosses; region: string };
@@ -18,46 +17,8 @@ export function KeyCoverNotice({ losses, region }: LossesProps) {
   return (
     <Notice tone={tones[cover]} title={t(`cover.${cover}`)}>
       {cover === 'none' && losses.covers.length === 0 ? t('noBackup') : t(`coverHelp.${cover}`)}
-      {losses.covers.length > 0 && (
-        <ul className="mt-1 flex flex-col gap-1">
-          {losses.covers.map((one) => (
-            <CoverLine key={one.backupId} cover={one} losses={losses} region={region} />
-          ))}
-        </ul>
-      )}
+      <CoverList losses={losses} region={region} />
     </Notice>
-  );
-}
-
-const mostIds = 3;
-
-function CoverLine({ cover, losses, region }: LossesProps & { cover: Cover }) {
-  const t = useTranslations('losses');
-  const { asOf, covered, missing } = cover;
-  const others = missing.length - mostIds;
-  return (
-    <li>
-      <Link href={`/${region}/backups/${cover.backupId}`}>{cover.name}</Link>
-      {': '}
-      {t(`holds.${cover.state}`, { covered, versions: losses.versions })}
-      {asOf !== null && (
-        <>
-          {', '}
-          {t.rich('asOf', {
-            time: () => <TimeText at={asOf} now={losses.now} timeZone={losses.timeZone} />,
-          })}
-        </>
-      )}
-      {cover.state === 'held' && missing.length > 0 && (
-        <span className="block">
-          {t('missing')}{' '}
-          {missing.slice(0, mostIds).map((versionId) => (
-            <IdText key={versionId} id={versionId} className="mr-2" />
-          ))}
-          {others > 0 && t('more', { count: others })}
-        </span>
-      )}
-    </li>
   );
 }
 

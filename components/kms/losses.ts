@@ -4,12 +4,9 @@ import { readJson } from '../read-json';
 /** When it was read, and whose clock shows it. */
 type Read = { readonly now: string; readonly timeZone: string };
 
-/** What goes when a key is destroyed, and what of it the backups hold, proven at this moment. */
-export type KeyLosses = Read & {
+/** What the backups hold of a key or secret, proven at this moment. */
+export type Covers = Read & {
   readonly versions: number;
-  /** Live secrets with a version encrypted under it, and the names of the first. */
-  readonly secrets: number;
-  readonly secretNames: readonly string[];
   readonly covers: readonly {
     readonly backupId: string;
     readonly name: string;
@@ -21,10 +18,20 @@ export type KeyLosses = Read & {
   }[];
 };
 
-export type Cover = KeyLosses['covers'][number];
+export type Cover = Covers['covers'][number];
 
-/** How much of a key can come back from the backup instance that holds most of it. */
-export function wholeCover({ covers }: Pick<KeyLosses, 'covers'>): 'all' | 'some' | 'none' {
+/** What goes when a key is destroyed. */
+export type KeyLosses = Covers & {
+  /** Live secrets with a version encrypted under it, and the names of the first. */
+  readonly secrets: number;
+  readonly secretNames: readonly string[];
+};
+
+/** What goes when a secret is destroyed. */
+export type SecretLosses = Covers;
+
+/** How much of a key or secret can come back from the backup instance that holds most of it. */
+export function wholeCover({ covers }: Pick<Covers, 'covers'>): 'all' | 'some' | 'none' {
   const held = covers.filter(({ state }) => state === 'held');
   if (held.some(({ missing }) => missing.length === 0)) return 'all';
   return held.length > 0 ? 'some' : 'none';
@@ -34,6 +41,14 @@ export const keyLosses = (region: string, keyId: string) =>
   queryOptions({
     queryKey: ['key-losses', region, keyId],
     queryFn: () => readJson<KeyLosses>(`/api/regions/${region}/keys/${encodeURIComponent(keyId)}`),
+    staleTime: 0,
+  });
+
+export const secretLosses = (region: string, name: string) =>
+  queryOptions({
+    queryKey: ['secret-losses', region, name],
+    queryFn: () =>
+      readJson<SecretLosses>(`/api/regions/${region}/secrets/losses?${new URLSearchParams({ name })}`),
     staleTime: 0,
   });
 

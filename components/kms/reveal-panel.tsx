@@ -25,6 +25,7 @@ const shownFor = 60; // seconds
 /** Asks for one version's value as it opens, and is closed, and the value forgotten, after a minute. */
 export function RevealPanel({ region, name, versionId, action, onClose }: RevealPanelProps) {
   const t = useTranslations('secrets');
+  const page = useTranslations('secretPage');
   const [left, setLeft] = useState(shownFor);
   const reveal = useAction(action);
   const ask = useEffectEvent(() => reveal.run({ regionId: region, name, versionId }));
@@ -68,7 +69,11 @@ export function RevealPanel({ region, name, versionId, action, onClose }: Reveal
       />
       {reveal.result && (
         <>
-          <CopyField label={t('fields.value')} text={reveal.result.value} />
+          <CopyField
+            label={t('fields.value')}
+            text={reveal.result.value}
+            description={page('size', sizeOf(reveal.result.value))}
+          />
           <Notice tone="info">{t('revealHelp')}</Notice>
         </>
       )}
@@ -80,3 +85,9 @@ export function RevealPanel({ region, name, versionId, action, onClose }: Reveal
     </Panel>
   );
 }
+
+/** Characters as a person counts them; a line end closes the last line, it doesn't begin another. */
+const sizeOf = (value: string) => ({
+  characters: [...value].length,
+  lines: value.replace(/\r?\n$/, '').split(/\r\n|\r|\n/).length,
+});

@@ -7,6 +7,7 @@ import { NumberField } from '../ui/number-field';
 import { Panel } from '../ui/panel';
 import { showToast } from '../ui/toast';
 import { useAction } from '../use-action';
+import { SecretCoverNotice } from './secret-cover-notice';
 
 type ScheduleSecretPanelProps = { region: string; name: string; action: Action<void>; onClose: () => void };
 
@@ -43,6 +44,7 @@ export function ScheduleSecretPanel({ region, name, action, onClose }: ScheduleS
         description={t('fields.recoveryDaysHelp')}
       />
       <p className="text-ink-2">{t('scheduleHelp')}</p>
+      <SecretCoverNotice region={region} name={name} />
     </Panel>
   );
 }

@@ -1,40 +1,34 @@
 import { useTranslations } from 'next-intl';
 import type { Region } from '@/lib/kernel/regions';
-import { currentStage, type SecretDetails as Details } from '@/lib/kms/model';
-import type { Action } from '../action-result';
-import { Badge } from '../ui/badge';
+import type { SecretDetails } from '@/lib/kms/model';
 import { Card } from '../ui/card';
-import { DataTable } from '../ui/data-table';
 import { DescriptionList } from '../ui/description-list';
-import { IdText } from '../ui/id-text';
 import { Link } from '../ui/link';
 import { TimeText } from '../ui/time-text';
-import { RevealButton } from './reveal-button';
+import { EncryptionKey } from './encryption-key';
 import { SecretStatus } from './secret-status';
+import { TagList } from './tag-list';
 
-type SecretPartProps = { details: Details; region: Region; now: Date };
+type SecretPartProps = { details: SecretDetails; region: Region; now: Date };
 
 export function SecretFacts({ details, region, now }: SecretPartProps) {
   const t = useTranslations('secrets');
-  const { secret, instanceName, keyMissing } = details;
+  const page = useTranslations('secretPage');
+  const tags = useTranslations('tags');
+  const { secret, instanceName, encryptionKey } = details;
   const when = { now, timeZone: region.timeZone };
   const items = [
     { label: t('fields.name'), value: secret.name },
     {
       label: t('fields.instance'),
-      value: <Link href={`/${region.id}/secrets?instance=${secret.instanceId}`}>{instanceName}</Link>,
+      value: <Link href={`/${region.id}/instances/${secret.instanceId}`}>{instanceName}</Link>,
     },
     {
       label: t('fields.encryptionKey'),
-      value: keyMissing ? (
-        <IdText id={secret.keyId} canCopy truncate />
-      ) : (
-        <Link href={`/${region.id}/keys/${secret.keyId}`} className="mono">
-          {secret.keyId}
-        </Link>
-      ),
+      value: <EncryptionKey standing={encryptionKey} regionId={region.id} />,
     },
     { label: t('fields.state'), value: <SecretStatus deletionAt={secret.deletionAt} {...when} /> },
+    { label: page('rotation'), value: <Rotation details={details} region={region} now={now} /> },
     { label: t('fields.created'), value: <TimeText at={secret.createdAt} {...when} /> },
     {
       label: t('fields.rotated'),
@@ -44,6 +38,7 @@ export function SecretFacts({ details, region, now }: SecretPartProps) {
         <span className="text-ink-3">{t('neverRotated')}</span>
       ),
     },
+    { label: tags('label'), value: <TagList tags={secret.tags} /> },
     {
       label: t('fields.description'),
       value: secret.description || <span className="text-ink-3">{t('noDescription')}</span>,
@@ -56,67 +51,30 @@ export function SecretFacts({ details, region, now }: SecretPartProps) {
   );
 }
 
-type SecretVersionsProps = SecretPartProps & { revealAction: Action<{ readonly value: string }> };
-
-export function SecretVersions({ details, region, now, revealAction }: SecretVersionsProps) {
-  const t = useTranslations('secrets');
-  const { secret, versions } = details;
-  const newestFirst = versions.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+/** The period, when it comes next, and what values it makes. */
+function Rotation({ details, region, now }: SecretPartProps) {
+  const t = useTranslations('secretPage');
+  const { rotationDays, nextRotationAt, generator, deletionAt } = details.secret;
+  if (rotationDays === null || nextRotationAt === null) {
+    return <span className="text-ink-3">{t('off')}</span>;
+  }
   return (
-    <section aria-labelledby="versions">
-      <h2 id="versions" className="mb-2 font-semibold">
-        {t('versions')}
-      </h2>
-      <DataTable
-        label={t('versions')}
-        rows={newestFirst}
-        rowKey={({ versionId }) => versionId}
-        count={t('versionCount', { count: versions.length })}
-        columns={[
-          {
-            id: 'version',
-            header: t('columns.versionId'),
-            cell: ({ versionId }) => <IdText id={versionId} canCopy truncate />,
-          },
-          {
-            id: 'stages',
-            header: t('columns.stages'),
-            cell: ({ stages }) => (
-              <span className="flex flex-wrap gap-1">
-                {stages.map((stage) => (
-                  <Badge key={stage} tone={stage === currentStage ? 'info' : 'neutral'}>
-                    {stage}
-                  </Badge>
-                ))}
-                {stages.length === 0 && <span className="text-ink-3">{t('noStage')}</span>}
-              </span>
-            ),
-          },
-          {
-            id: 'created',
-            header: t('columns.created'),
-            cell: ({ createdAt }) => (
-              <TimeText at={createdAt} now={now} timeZone={region.timeZone} hasDistance />
-            ),
-          },
-          {
-            id: 'actions',
-            header: t('columns.actions'),
-            card: 'actions',
-            cell: ({ versionId }) =>
-              secret.deletionAt === null ? (
-                <RevealButton
-                  region={region.id}
-                  name={secret.name}
-                  versionId={versionId}
-                  action={revealAction}
-                />
-              ) : (
-                <span className="text-ink-3">{t('noReveal')}</span>
-              ),
-          },
-        ]}
-      />
-    </section>
+    <>
+      {t('everyDays', { days: rotationDays })}
+      {', '}
+      {deletionAt === null
+        ? t.rich('next', {
+            time: () => <TimeText at={nextRotationAt} now={now} timeZone={region.timeZone} />,
+          })
+        : t('waits')}
+      {generator && (
+        <span className="block text-caption text-ink-2">
+          {t('generatedAs', {
+            length: generator.length,
+            kinds: generator.kinds.map((kind) => t(`kind.${kind}`)).join(', '),
+          })}
+        </span>
+      )}
+    </>
   );
 }

@@ -43,7 +43,7 @@ export function TagsField({ name = 'tags', defaultValue = {}, errors, isDisabled
     add.current?.focus(); // what had it goes
     setRows(rows.filter((row) => row.id !== rowId));
   };
-  const filled = rows.filter(({ key, value }) => key !== '' || value !== '');
+  const filled = rows.filter((row) => !isEmpty(row));
   const refused = Object.entries(errors?.fields ?? {}).find(
     ([field]) => field === name || field.startsWith(`${name}.`),
   );
@@ -71,7 +71,7 @@ export function TagsField({ name = 'tags', defaultValue = {}, errors, isDisabled
               key={row.id}
               row={row}
               number={index + 1}
-              isRepeated={rows.some((other) => other.id !== row.id && other.key === row.key)}
+              isRepeated={rows.some((other) => other.id !== row.id && other.key.trim() === row.key.trim())}
               autoFocus={row.id === addedId}
               isDisabled={isDisabled}
               onChange={(part) => change(row.id, part)}
@@ -116,7 +116,7 @@ type TagRowProps = {
 function TagRow({ row, number, isRepeated, autoFocus, isDisabled, onChange, onRemove }: TagRowProps) {
   const t = useTranslations('tags');
   const keyRule = () => {
-    if (row.key === '') return row.value === '' ? null : t('keyMissing');
+    if (row.key.trim() === '') return isEmpty(row) ? null : t('keyMissing');
     return isRepeated ? t('keyRepeated') : null;
   };
   return (
@@ -152,5 +152,7 @@ function TagRow({ row, number, isRepeated, autoFocus, isDisabled, onChange, onRe
   );
 }
 
+const isEmpty = ({ key, value }: Row): boolean => key.trim() === '' && value.trim() === '';
+
 const tagsAsJson = (rows: readonly Row[]): string =>
-  JSON.stringify(Object.fromEntries(rows.map(({ key, value }) => [key, value])));
+  JSON.stringify(Object.fromEntries(rows.map(({ key, value }) => [key.trim(), value.trim()])));

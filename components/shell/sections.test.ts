@@ -3,6 +3,7 @@ import { sectionOf } from './sections.ts';
 
 it.each([
   ['/cn-hangzhou/keys', 'keys'],
+  ['/cn-hangzhou/overview', 'overview'],
   ['/eu-central-1/backups/kbi-1/data', 'backups'],
   ['/account/password', undefined],
   ['/', undefined],

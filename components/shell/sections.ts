@@ -1,5 +1,6 @@
-/** The sections of the console, in the order and groups of the navigation. */
+/** The sections of the console, in the order and groups of the navigation; the first group has no heading. */
 export const sectionGroups = [
+  { id: 'start', sections: ['overview'] },
   { id: 'protect', sections: ['backups'] },
   { id: 'manage', sections: ['instances', 'keys', 'secrets'] },
 ] as const;

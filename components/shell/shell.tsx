@@ -4,6 +4,7 @@ import { type RegionChoice, RegionsProvider } from '../regions';
 import { AccountMenu } from './account-menu';
 import { Logo } from './logo';
 import { NavToggle } from './nav-toggle';
+import { PaletteButton } from './palette-button';
 import type { Theme } from './preference-cookies';
 import { RegionMenu } from './region-menu';
 import { SessionWatch } from './session-watch';
@@ -37,13 +38,14 @@ export function Shell({ user, signOut, regions, region, theme, note, children }:
         <div className="flex shrink-0 items-center gap-2 sm:gap-2.5">
           <NavToggle />
           <Logo />
-          <span className="font-semibold text-[14px] max-[360px]:hidden">{t('product')}</span>
+          <span className="font-semibold text-[14px] max-[430px]:hidden">{t('product')}</span>
         </div>
         <RegionMenu region={region} />
-        <div className="ml-auto flex min-w-0 items-center gap-4">
+        <div className="ml-auto flex min-w-0 shrink-0 items-center gap-2 sm:gap-3">
           {note !== undefined && (
             <span className="truncate text-bar-ink-2 text-caption max-md:hidden">{note}</span>
           )}
+          <PaletteButton region={region} />
           <AccountMenu name={user.name} theme={theme} signOut={signOut} />
         </div>
       </header>

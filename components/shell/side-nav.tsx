@@ -26,13 +26,15 @@ export function SideNav({ region }: { region: string }) {
     <nav ref={nav} id={navId} popover="auto" aria-label={t('navigation')} className={place}>
       {sectionGroups.map((group) => (
         <div key={group.id} className="mb-3">
-          <h2
-            id={`nav-${group.id}`}
-            className="px-5 py-2 font-semibold text-ink-3 text-micro uppercase tracking-wide"
-          >
-            {t(group.id)}
-          </h2>
-          <ul aria-labelledby={`nav-${group.id}`}>
+          {group.id !== 'start' && (
+            <h2
+              id={`nav-${group.id}`}
+              className="px-5 py-2 font-semibold text-ink-3 text-micro uppercase tracking-wide"
+            >
+              {t(group.id)}
+            </h2>
+          )}
+          <ul {...(group.id !== 'start' && { 'aria-labelledby': `nav-${group.id}` })}>
             {group.sections.map((section) => (
               <li key={section}>
                 <NextLink

@@ -4,6 +4,8 @@ import { cx } from './cx';
 const shapes = {
   check: <path d="m3.5 8.5 3 3 6-7" />,
   chevronDown: <path d="m4 6 4 4 4-4" />,
+  chevronFirst: <path d="M12 4 8 8l4 4M4 4v8" />,
+  chevronLast: <path d="m4 4 4 4-4 4M12 4v8" />,
   chevronLeft: <path d="m10 4-4 4 4 4" />,
   chevronRight: <path d="m6 4 4 4-4 4" />,
   close: <path d="m4 4 8 8m0-8-8 8" />,

@@ -29,6 +29,19 @@ export function backupHealth(backup: BackupListItem, now: Date): BackupHealth {
   return now.getTime() - backup.latestBackupAt.getTime() > lateAfterMs ? 'late' : 'enabled';
 }
 
+const trouble: ReadonlySet<BackupHealth> = new Set([
+  'expired',
+  'failed',
+  'source-released',
+  'damaged',
+  'late',
+]);
+
+/** Whether a state needs a person. */
+export function isTrouble(health: BackupHealth): boolean {
+  return trouble.has(health);
+}
+
 /** A source as far as its protection goes. */
 export type Protectable = { readonly id: string; readonly name: string };
 
@@ -54,14 +67,13 @@ export function summarizeHealth(
   const latest = enabled.flatMap((backup) =>
     backup.latestBackupAt && !backup.sourceReleased ? [backup.latestBackupAt] : [],
   );
-  const trouble = new Set<BackupHealth>(['expired', 'failed', 'source-released', 'damaged', 'late']);
   const unprotected = sources.filter((source) => !sourceIds.has(source.id));
   return {
     protectedCount: sources.length - unprotected.length,
     protectableCount: sources.length,
     oldestLatest: latest.length > 0 ? new Date(Math.min(...latest.map((at) => at.getTime()))) : null,
     troubled: backups
-      .filter((backup) => trouble.has(backupHealth(backup, now)))
+      .filter((backup) => isTrouble(backupHealth(backup, now)))
       .map((backup) => backup.alias ?? backup.id),
     unprotected: unprotected.map((source) => source.name),
   };

@@ -1,12 +1,18 @@
 import type { Page, PageRequest } from '../kernel/page.ts';
+import type { SortOrder } from '../kernel/sort.ts';
 import type { KmsStore } from '../kms/ports.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/ids.ts';
 import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
-import type { BackupInstance, BackupListItem, BackupState } from './model.ts';
+import type { BackupSort } from './list-orders.ts';
+import type { BackupInstance, BackupListItem, BackupState, BackupType } from './model.ts';
 
-/** Null: every state. */
-export type BackupFilter = PageRequest & { readonly state: BackupState | null };
+/** Null: every state, every type. */
+export type BackupFilter = PageRequest & {
+  readonly state: BackupState | null;
+  readonly type: BackupType | null;
+  readonly sort: SortOrder<BackupSort>;
+};
 
 /** What enabling writes. */
 export type Association = {
@@ -27,6 +33,8 @@ export interface BackupStore {
   find(accountId: string, backupId: string): Promise<BackupInstance | undefined>;
   findListed(accountId: string, backupId: string): Promise<BackupListItem | undefined>;
   list(accountId: string, regionId: string, filter: BackupFilter): Promise<Page<BackupListItem>>;
+  /** All of a region, whatever a list shows of them. */
+  listAll(accountId: string, regionId: string): Promise<readonly BackupListItem[]>;
   /** Backup instances that have the KMS instance as their source. */
   ofSource(accountId: string, instanceId: string): Promise<readonly BackupInstance[]>;
   /**

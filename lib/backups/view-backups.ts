@@ -1,14 +1,25 @@
 import type { Actor } from '../access/model.ts';
-import type { Page } from '../kernel/page.ts';
+import type { Page, PageRequest } from '../kernel/page.ts';
+import { usualBackupSort } from './list-orders.ts';
 import type { BackupListItem } from './model.ts';
 import type { BackupFilter, BackupPorts } from './ports.ts';
 
-/** The region's backup instances; its default one is always among them. */
+/** A page of the region's backup instances: of each type and state, if none is asked for. */
 export function listBackups(
   ports: Pick<BackupPorts, 'backups'>,
   actor: Actor,
   regionId: string,
-  filter: BackupFilter,
+  filter: PageRequest & Partial<BackupFilter>,
 ): Promise<Page<BackupListItem>> {
-  return ports.backups.list(actor.accountId, regionId, filter);
+  const asked = { state: null, type: null, sort: usualBackupSort, ...filter };
+  return ports.backups.list(actor.accountId, regionId, asked);
+}
+
+/** The region's backup instances, all of them; its default one is always among them. */
+export function allBackups(
+  ports: Pick<BackupPorts, 'backups'>,
+  actor: Actor,
+  regionId: string,
+): Promise<readonly BackupListItem[]> {
+  return ports.backups.listAll(actor.accountId, regionId);
 }

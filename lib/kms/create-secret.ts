@@ -1,10 +1,11 @@
 import type { Actor } from '../access/model.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import { findEncryptionKey } from './encryption-key.ts';
 import type { KmsError } from './errors.ts';
-import { currentStage, type KmsSecret } from './model.ts';
+import { currentStage, type KmsSecret, type Tags } from './model.ts';
+import { keptGenerator, type NewValue, plainValue } from './new-value.ts';
 import type { KmsPorts } from './ports.ts';
 import { checkSecretQuota } from './quota.ts';
-import { soundKey } from './row-seal.ts';
 import { sealSecretVersion } from './seal-secret.ts';
 import { insertSecret } from './sealed-writes.ts';
 
@@ -14,9 +15,11 @@ export type NewSecret = {
   readonly name: string;
   /** The key of the same instance that encrypts its values. */
   readonly keyId: string;
-  readonly value: string;
   readonly description: string;
-};
+  readonly tags?: Tags;
+  /** The first version's ID; null: one is made up. */
+  readonly versionId?: string | null;
+} & NewValue;
 
 /** Creates a generic secret with its first version, which takes ACSCurrent. Names are unique in the region. */
 export async function createSecret(
@@ -36,13 +39,16 @@ export async function createSecret(
       const inRecoveryWindow = taken.deletionAt !== null;
       return err({ code: 'SECRET_NAME_TAKEN', name: input.name, inRecoveryWindow } as const);
     }
-    const encryptionKey = await transaction.findKey(input.keyId);
-    if (!encryptionKey) return err({ code: 'KEY_NOT_FOUND', keyId: input.keyId } as const);
     const dataKey = ports.keyring.open(transaction.dataKey);
-    const soundEncryptionKey = soundKey(dataKey, encryptionKey);
-    if (!soundEncryptionKey.ok) return soundEncryptionKey;
-    const first = { name: input.name, versionId: ports.ids.token(), stages: [currentStage] };
-    const version = sealSecretVersion(ports, dataKey, soundEncryptionKey.value, first, input.value, now);
+    const encryptionKey = await findEncryptionKey(transaction, dataKey, input.keyId);
+    if (!encryptionKey.ok) return encryptionKey;
+    const value = plainValue(ports.random, input);
+    const first = {
+      name: input.name,
+      versionId: input.versionId ?? ports.ids.token(),
+      stages: [currentStage],
+    };
+    const version = sealSecretVersion(ports, dataKey, encryptionKey.value, first, value, now);
     if (!version.ok) return version;
     const secret: KmsSecret = {
       accountId: instance.accountId,
@@ -51,11 +57,11 @@ export async function createSecret(
       name: input.name,
       keyId: input.keyId,
       description: input.description,
-      tags: {},
+      tags: input.tags ?? {},
       createdAt: now,
       rotatedAt: null,
       rotationDays: null,
-      generator: null,
+      generator: keptGenerator(input).generator ?? null,
       nextRotationAt: null,
       deletionAt: null,
     };

@@ -67,6 +67,7 @@ export type KmsError =
       readonly quota: number;
     }
   | { readonly code: 'ALIAS_TAKEN'; readonly alias: string; readonly keyId: string }
+  | { readonly code: 'TOO_MANY_TAGS'; readonly id: string; readonly most: number }
   /** Its row or versions were changed without the KMS. */
   | { readonly code: 'KEY_DAMAGED'; readonly keyId: string }
   | { readonly code: 'SECRET_DAMAGED'; readonly name: string }
@@ -87,10 +88,26 @@ export type KmsError =
       readonly keyId: string;
       readonly keyVersionId: string;
     }
+  /** The version has another value (`sameValue` false), or the same one, but isn't the current version any more. */
+  | {
+      readonly code: 'SECRET_VERSION_EXISTS';
+      readonly name: string;
+      readonly versionId: string;
+      readonly sameValue: boolean;
+    }
+  /** Someone else changed what was to be changed, after it was shown. */
+  | {
+      readonly code: 'SECRET_EDITED_MEANWHILE';
+      readonly name: string;
+      readonly fields: readonly SecretField[];
+    }
   | { readonly code: 'CIPHERTEXT_MALFORMED' }
   | { readonly code: 'CIPHERTEXT_OTHER_KEY'; readonly keyId: string }
   | { readonly code: 'CIPHERTEXT_CHANGED' }
   | { readonly code: 'MATERIAL_DAMAGED'; readonly keyId: string; readonly keyVersionId: string };
+
+/** What is edited of a secret. */
+export type SecretField = 'description' | 'tags' | 'keyId' | 'rotationDays' | 'generator';
 
 /** What a key's state may forbid. */
 export type KeyOperation =

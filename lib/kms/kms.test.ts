@@ -1,20 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
 import { cancelKeyDeletion, disableKey, rotateKey, scheduleKeyDeletion } from './change-key.ts';
-import {
-  cancelSecretDeletion,
-  deleteSecretNow,
-  putSecretValue,
-  scheduleSecretDeletion,
-} from './change-secret.ts';
 import { createInstance } from './create-instance.ts';
 import { createKey } from './create-key.ts';
 import { createSecret } from './create-secret.ts';
 import { deleteKeyNow } from './delete-key.ts';
+import { cancelSecretDeletion, deleteSecretNow, scheduleSecretDeletion } from './delete-secret.ts';
 import { purgeDue } from './purge-due.ts';
+import { putSecretValue } from './put-secret-value.ts';
 import { revealSecret } from './reveal-secret.ts';
 import { decryptText, encryptText } from './use-key.ts';
-import { listKeys, listSecrets, viewSecret } from './view-kms.ts';
+import { listKeys, listSecrets } from './view-kms.ts';
+import { viewSecret } from './view-secret.ts';
 
 const regionId = 'cn-hangzhou';
 let world: World;
@@ -173,12 +170,15 @@ describe('secrets', () => {
     value(await disableKey(ports, actor, { regionId, keyId }));
     expect(code(await put('other', keyId))).toBe('KEY_STATE');
     const view = () => viewSecret(ports, actor, { regionId, name: 'token' });
-    expect(value(await view()).keyMissing).toBe(false);
+    expect(value(await view()).encryptionKey).toEqual({ keyId, alias: null, state: 'Disabled' });
     value(await deleteKeyNow(ports, actor, { regionId, keyId, confirmedId: keyId }));
     expect(code(await put('other', keyId))).toBe('KEY_NOT_FOUND');
     const asked = { regionId, name: 'token', versionId: version };
     expect(code(await revealSecret(ports, actor, asked))).toBe('SECRET_KEY_MISSING');
-    expect(value(await view()).keyMissing).toBe(true);
+    expect(value(await view())).toMatchObject({
+      encryptionKey: { state: 'Missing' },
+      versions: [{ key: { keyId, state: 'Missing' } }],
+    });
   });
 
   it('stop at the quota of secrets; their versions cost nothing', async () => {

@@ -10,3 +10,7 @@ export const mostMessageBytes = 4096;
 /** Days between two rotations by themselves. */
 export const leastRotationDays = 7;
 export const mostRotationDays = 365;
+
+/** Most items that "select all that match" selects, and that one call of a bulk action takes. */
+export const mostSelected = 10_000;
+export const mostAtOnce = 100;

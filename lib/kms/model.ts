@@ -157,14 +157,49 @@ export type KeyDetails = {
 export type SecretDetails = {
   readonly secret: KmsSecret;
   readonly instanceName: string;
-  /** Its encryption key isn't a live key of its instance: no value can be read, and none added. */
-  readonly keyMissing: boolean;
+  /** The key that encrypts its next versions. */
+  readonly encryptionKey: KeyStanding;
   /** As a key's. */
   readonly damaged: boolean;
   readonly versions: readonly {
     readonly versionId: string;
     readonly createdAt: Date;
     readonly stages: readonly string[];
-    readonly keyId: string;
+    /** The key that its value is encrypted under; Missing also if that key has lost the version in question. */
+    readonly key: KeyStanding;
   }[];
 };
+
+/**
+ * How a secret's key stands. Missing: no live key of the secret's instance has the ID. Damaged: changed without the
+ * KMS. Only an Enabled one is used.
+ */
+export type KeyStanding = {
+  readonly keyId: string;
+  readonly alias: string | null;
+  readonly state: KeyState | 'Missing' | 'Damaged';
+};
+
+/** A live item whose deletion is scheduled. */
+export type LeavingItem = {
+  readonly itemType: 'KEY' | 'SECRET';
+  /** The key's ID or the secret's name. */
+  readonly itemId: string;
+  /** A key's, if it has one. */
+  readonly alias: string | null;
+  readonly deletionAt: Date;
+};
+
+/** What a text was found in, over all regions of an account. */
+export type FoundItems = {
+  readonly instances: readonly { readonly regionId: string; readonly id: string; readonly name: string }[];
+  readonly keys: readonly {
+    readonly regionId: string;
+    readonly keyId: string;
+    readonly alias: string | null;
+  }[];
+  readonly secrets: readonly { readonly regionId: string; readonly name: string }[];
+};
+
+/** A sample instance that was made, and what it holds. */
+export type Sample = { readonly name: string; readonly keys: number; readonly secrets: number };

@@ -1,22 +1,28 @@
 import type { Page, PageRequest } from '../kernel/page.ts';
 import type { Region } from '../kernel/regions.ts';
 import type { Result } from '../kernel/result.ts';
+import type { SortOrder } from '../kernel/sort.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/ids.ts';
 import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
+import type { RandomNumbers } from '../ports/random.ts';
 import type { KmsError } from './errors.ts';
+import type { InstanceSort, KeySort, SecretSort, SecretState } from './list-orders.ts';
 import type {
+  FoundItems,
   InstanceListItem,
   InstanceType,
   InstanceUsage,
   KeyListItem,
   KeySpec,
   KeyState,
+  KeyUsage,
   KeyVersion,
   KeyWithVersions,
   KmsInstance,
   KmsKey,
   KmsSecret,
+  LeavingItem,
   SecretListItem,
   SecretVersion,
   SecretWithVersions,
@@ -49,9 +55,29 @@ export interface KeyCrypto {
   publicKey(material: Uint8Array): string;
 }
 
-export type InstanceFilter = PageRequest & { readonly type: InstanceType | null };
-export type KeyFilter = PageRequest & { readonly instanceId: string | null; readonly state: KeyState | null };
-export type SecretFilter = PageRequest & { readonly instanceId: string | null };
+/** Null means every one of them, in all filters. */
+export type InstanceFilter = PageRequest & {
+  readonly type: InstanceType | null;
+  readonly sort: SortOrder<InstanceSort>;
+};
+/** Which keys a list holds, whatever its order. */
+export type KeyMatch = Pick<PageRequest, 'search'> & {
+  readonly instanceId: string | null;
+  readonly state: KeyState | null;
+  readonly spec: KeySpec | null;
+  readonly usage: KeyUsage | null;
+};
+export type KeyFilter = PageRequest & KeyMatch & { readonly sort: SortOrder<KeySort> };
+export type SecretMatch = Pick<PageRequest, 'search'> & {
+  readonly instanceId: string | null;
+  readonly state: SecretState | null;
+  /** The key that encrypts new versions. */
+  readonly keyId: string | null;
+};
+export type SecretFilter = PageRequest & SecretMatch & { readonly sort: SortOrder<SecretSort> };
+
+/** A key as a selection remembers it. */
+export type KeyName = Pick<KmsKey, 'keyId' | 'alias'>;
 
 export type InstanceChange = Partial<Pick<KmsInstance, 'name' | 'keyQuota' | 'secretQuota'>>;
 
@@ -73,7 +99,14 @@ export type KeyChange = Partial<
 export type SecretChange = Partial<
   Pick<
     KmsSecret,
-    'description' | 'tags' | 'rotatedAt' | 'rotationDays' | 'generator' | 'nextRotationAt' | 'deletionAt'
+    | 'keyId'
+    | 'description'
+    | 'tags'
+    | 'rotatedAt'
+    | 'rotationDays'
+    | 'generator'
+    | 'nextRotationAt'
+    | 'deletionAt'
   >
 >;
 export type VersionChange = {
@@ -140,6 +173,13 @@ export interface KmsStore {
 
   findKey(accountId: string, regionId: string, keyId: string): Promise<KeyWithVersions | undefined>;
   listKeys(accountId: string, regionId: string, filter: KeyFilter): Promise<Page<KeyListItem>>;
+  /** Those that match, at most so many, in the order of their making. */
+  matchingKeys(
+    accountId: string,
+    regionId: string,
+    match: KeyMatch,
+    most: number,
+  ): Promise<readonly KeyName[]>;
   /** The instance's live keys in batches; not one state of it, if it changes meanwhile. */
   keysOf(accountId: string, instanceId: string): AsyncIterable<readonly KeyWithVersions[]>;
   /** How many live secrets have a version encrypted under the key. */
@@ -154,6 +194,13 @@ export interface KmsStore {
 
   findSecret(accountId: string, regionId: string, name: string): Promise<SecretWithVersions | undefined>;
   listSecrets(accountId: string, regionId: string, filter: SecretFilter): Promise<Page<SecretListItem>>;
+  /** The names of those that match, at most so many, in the order of their making. */
+  matchingSecrets(
+    accountId: string,
+    regionId: string,
+    match: SecretMatch,
+    most: number,
+  ): Promise<readonly string[]>;
 
   /** The live key, all of its versions, and the data key that they are sealed under: few reads, for every use. */
   findKeyForUse(accountId: string, regionId: string, keyId: string): Promise<KeyForUse | undefined>;
@@ -182,6 +229,30 @@ export interface KmsStore {
   claimGeneration(now: Date, leaseUntil: Date, token: string): Promise<ClaimedGeneration | undefined>;
   /** Whether a version of the live key waits for its material. */
   isGenerating(accountId: string, regionId: string, keyId: string): Promise<boolean>;
+  /** Secrets outside a recovery window whose rotation is due, in batches. */
+  dueSecretRotations(now: Date): AsyncIterable<readonly DueSecretRotation[]>;
+}
+
+/** A secret whose scheduled rotation has come. */
+export type DueSecretRotation = {
+  readonly accountId: string;
+  readonly instanceId: string;
+  readonly name: string;
+};
+
+/** Looks at a whole region or account at once: what the overview and the palette show. Bound to the account given. */
+export interface KmsFinder {
+  /** Live keys and secrets whose deletion is scheduled, the soonest first, at most so many; and how many there are. */
+  leaving(
+    accountId: string,
+    regionId: string,
+    most: number,
+  ): Promise<{ readonly items: readonly LeavingItem[]; readonly total: number }>;
+  /**
+   * Live keys, secrets and instances of every region that hold the text where their lists look for it, case ignored:
+   * at most so many of each, those whose name begins with it first.
+   */
+  find(accountId: string, text: string, most: number): Promise<FoundItems>;
 }
 
 /** An item whose scheduled deletion has come. */
@@ -207,6 +278,7 @@ export type KmsPorts = {
   readonly crypto: KeyCrypto;
   readonly keyring: Keyring;
   readonly ids: IdGenerator;
+  readonly random: RandomNumbers;
   readonly clock: Clock;
   /** The site's regions. */
   readonly regions: readonly Region[];

@@ -1,9 +1,8 @@
 import type { Actor } from '../access/model.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { SecretRef } from './change-secret.ts';
-import { secretBinding } from './ciphertext.ts';
 import type { KmsError } from './errors.ts';
-import { findSoundKey, openKeyVersion } from './find-key.ts';
+import { openSecretVersion } from './open-secret.ts';
 import type { KmsPorts } from './ports.ts';
 import { soundSecret } from './row-seal.ts';
 
@@ -13,38 +12,24 @@ export async function revealSecret(
   actor: Actor,
   input: SecretRef & { readonly versionId: string },
 ): Promise<Result<{ readonly value: string }, KmsError>> {
-  const { name, versionId } = input;
+  const { name, versionId, regionId } = input;
   const notFound = { code: 'SECRET_NOT_FOUND', name } as const;
-  const found = await ports.kms.findSecret(actor.accountId, input.regionId, name);
+  const found = await ports.kms.findSecret(actor.accountId, regionId, name);
   if (!found) return err(notFound);
-  const wrapped = await ports.kms.dataKeyOf(actor.accountId, found.secret.instanceId);
-  if (!wrapped) return err(notFound);
-  const sound = soundSecret(ports.keyring.open(wrapped), found);
+  const { secret, versions } = found;
+  const wrapped = await ports.kms.dataKeyOf(actor.accountId, secret.instanceId);
+  if (!wrapped) return err(notFound); // its instance was released between the two looks
+  const dataKey = ports.keyring.open(wrapped);
+  const sound = soundSecret(dataKey, found);
   if (!sound.ok) return sound;
-  if (found.secret.deletionAt !== null) return err({ code: 'SECRET_IN_RECOVERY_WINDOW', name });
-  const version = found.versions.find((candidate) => candidate.versionId === versionId);
+  if (secret.deletionAt !== null) return err({ code: 'SECRET_IN_RECOVERY_WINDOW', name });
+  const version = versions.find((candidate) => candidate.versionId === versionId);
   if (!version) return err({ code: 'SECRET_VERSION_NOT_FOUND', name, versionId });
-  const missing = {
-    code: 'SECRET_KEY_MISSING',
-    name,
-    keyId: version.keyId,
-    keyVersionId: version.keyVersionId,
-  } as const;
-  const keyRef = { regionId: input.regionId, keyId: version.keyId };
-  const soundKey = await findSoundKey(ports, actor, keyRef);
-  if (!soundKey.ok) return soundKey.error.code === 'KEY_NOT_FOUND' ? err(missing) : soundKey;
-  const key = soundKey.value;
-  if (key.key.instanceId !== found.secret.instanceId) return err(missing);
-  if (!key.versions.some((candidate) => candidate.versionId === version.keyVersionId)) return err(missing);
-  if (key.key.state !== 'Enabled') {
-    return err({ code: 'KEY_STATE', keyId: key.key.keyId, state: key.key.state, operation: 'decrypt' });
-  }
-  const opened = openKeyVersion(key, version.keyVersionId);
-  if (!opened.ok) return opened;
-  const binding = secretBinding(name, versionId, version.keyVersionId);
-  const value = ports.crypto.open(opened.value.material, version.ciphertext, binding);
-  if (!value) {
-    return err({ code: 'MATERIAL_DAMAGED', keyId: version.keyId, keyVersionId: version.keyVersionId });
-  }
-  return ok({ value: new TextDecoder().decode(value) });
+  const key = await ports.kms.findKey(actor.accountId, regionId, version.keyId);
+  const own = key?.key.instanceId === secret.instanceId ? key : undefined;
+  const value = openSecretVersion(ports, dataKey, name, version, own);
+  return value.ok ? ok({ value: asText.decode(value.value) }) : value;
 }
+
+/** A byte order mark is a part of the value. */
+const asText = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -4,13 +4,15 @@ import type { RestoreItemInput } from '../restores/schema.ts';
 import { viewBackup } from '../snapshots/view-data.ts';
 import { aesKey, openWorld, value, type World } from '../testing/world.ts';
 import { disableKey, rotateKey, scheduleKeyDeletion } from './change-key.ts';
-import { deleteSecretNow, putSecretValue, scheduleSecretDeletion } from './change-secret.ts';
 import { createKey } from './create-key.ts';
 import { createSecret } from './create-secret.ts';
 import { deleteKeyNow } from './delete-key.ts';
+import { deleteSecretNow, scheduleSecretDeletion } from './delete-secret.ts';
+import { putSecretValue } from './put-secret-value.ts';
 import { revealSecret } from './reveal-secret.ts';
 import { decryptText, encryptText } from './use-key.ts';
-import { viewKey, viewSecret } from './view-kms.ts';
+import { viewKey } from './view-kms.ts';
+import { viewSecret } from './view-secret.ts';
 
 const regionId = 'cn-hangzhou';
 

@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import {
-  leastRotationDays,
-  mostMessageBytes,
-  mostPlaintextBytes,
-  mostRotationDays,
-  mostSecretBytes,
-} from './limits.ts';
+import { leastRotationDays, mostMessageBytes, mostPlaintextBytes, mostRotationDays } from './limits.ts';
 import { keySpecs, keyUsages, signingAlgorithms } from './model.ts';
 import { mostTagKey, mostTags, mostTagValue } from './tag-limits.ts';
 
@@ -40,7 +34,7 @@ const optionalAlias = z
   .max(220, 'alias')
   .transform((text) => (text === '' ? null : text))
   .pipe(aliasName.nullable());
-const description = z.string('description').trim().max(500, 'description');
+export const description = z.string('description').trim().max(500, 'description');
 const quota = (least: number, rule: string) =>
   z
     .union(
@@ -183,38 +177,4 @@ export const verifyInput = keyInput.extend({
 
 export const publicKeyInput = keyInput.extend({
   versionId: z.string('keyVersionId').regex(/^[0-9a-f]{32}$/, 'keyVersionId'),
-});
-
-const secretValue = bytesUpTo(mostSecretBytes, 'secretValue').min(1, 'secretValue');
-
-export const createSecretInput = z.object({
-  instanceId,
-  name: secretName,
-  keyId,
-  value: secretValue,
-  description,
-});
-
-export const secretInput = z.object({ regionId, name: secretName });
-
-export const putSecretValueInput = secretInput.extend({ value: secretValue });
-
-export const revealSecretInput = secretInput.extend({ versionId: secretVersionId });
-
-export const deleteSecretInput = secretInput.extend({
-  /** Days of the recovery window, or null to delete at once. */
-  recoveryDays: z
-    .union(
-      [
-        z.number(),
-        z
-          .string()
-          .regex(/^\d{1,2}$/, 'recoveryDays')
-          .transform(Number),
-      ],
-      'recoveryDays',
-    )
-    .pipe(z.number().int('recoveryDays').min(7, 'recoveryDays').max(30, 'recoveryDays'))
-    .nullable(),
-  confirmedName: z.string('confirmedName').max(200),
 });

@@ -1,29 +1,22 @@
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { DataKey } from '../ports/keyring.ts';
 import { secretBinding } from './ciphertext.ts';
+import type { EncryptionKey } from './encryption-key.ts';
 import type { KmsError } from './errors.ts';
 import { openVersion } from './key-material.ts';
-import { isSymmetric } from './key-specs.ts';
 import type { SecretVersion } from './model.ts';
 import type { KmsPorts } from './ports.ts';
-import type { SoundKey } from './row-seal.ts';
 
-/** A new secret version: the value encrypted under the primary version of an Enabled encryption key. */
+/** A new secret version: the value encrypted under the key's primary version. */
 export function sealSecretVersion(
   ports: Pick<KmsPorts, 'crypto'>,
   dataKey: DataKey,
-  encryptionKey: SoundKey,
+  encryptionKey: EncryptionKey,
   secret: { readonly name: string; readonly versionId: string; readonly stages: readonly string[] },
   value: string,
   now: Date,
 ): Result<SecretVersion, KmsError> {
   const { key, versions } = encryptionKey;
-  if (!isSymmetric(key.spec)) {
-    return err({ code: 'KEY_SPEC', keyId: key.keyId, spec: key.spec, operation: 'encryptSecret' });
-  }
-  if (key.state !== 'Enabled') {
-    return err({ code: 'KEY_STATE', keyId: key.keyId, state: key.state, operation: 'encrypt' });
-  }
   const primary = versions.find((version) => version.versionId === key.primaryVersionId);
   if (!primary) {
     return err({ code: 'MATERIAL_DAMAGED', keyId: key.keyId, keyVersionId: key.primaryVersionId });

@@ -1,33 +1,39 @@
 import type { Actor } from '../access/model.ts';
-import type { Page } from '../kernel/page.ts';
+import type { Page, PageRequest } from '../kernel/page.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import type { SecretRef } from './change-secret.ts';
 import type { KmsError } from './errors.ts';
 import type { KeyRef } from './find-key.ts';
 import { checkOperation } from './key-operations.ts';
+import { mostSelected } from './limits.ts';
+import { usualInstanceSort, usualKeySort, usualSecretSort } from './list-orders.ts';
+import type { InstanceListItem, KeyDetails, KeyListItem, KmsKey, SecretListItem } from './model.ts';
 import type {
-  InstanceListItem,
-  KeyDetails,
-  KeyListItem,
-  KmsKey,
-  SecretDetails,
-  SecretListItem,
-} from './model.ts';
-import type { InstanceFilter, KeyFilter, KmsPorts, SecretFilter } from './ports.ts';
+  InstanceFilter,
+  KeyFilter,
+  KeyMatch,
+  KeyName,
+  KmsPorts,
+  SecretFilter,
+  SecretMatch,
+} from './ports.ts';
 import { checkKeyQuota } from './quota.ts';
-import { soundKey, soundSecret } from './row-seal.ts';
+import { soundKey } from './row-seal.ts';
 
 type ReadPorts = Pick<KmsPorts, 'kms'>;
 type ViewPorts = Pick<KmsPorts, 'kms' | 'keyring'>;
 
-/** A page of the region's instances that are not released, by name. */
+/** What a list is asked for: what isn't said of type, state, spec and the like means all of them. */
+type Asked<Filter extends PageRequest> = PageRequest & Partial<Filter>;
+
+/** A page of the region's instances that are not released. */
 export function listInstances(
   ports: ReadPorts,
   actor: Actor,
   regionId: string,
-  filter: InstanceFilter,
+  filter: Asked<InstanceFilter>,
 ): Promise<Page<InstanceListItem>> {
-  return ports.kms.listInstances(actor.accountId, regionId, filter);
+  const asked = { type: null, sort: usualInstanceSort, ...filter };
+  return ports.kms.listInstances(actor.accountId, regionId, asked);
 }
 
 /** Every instance of a region that is not released, by name: what a panel offers to choose from. */
@@ -49,14 +55,25 @@ export async function viewInstance(
   return instance ? ok(instance) : err({ code: 'INSTANCE_NOT_FOUND', instanceId });
 }
 
-/** A page of the region's live keys, the newest first. */
+/** A page of the region's live keys. */
 export function listKeys(
   ports: ReadPorts,
   actor: Actor,
   regionId: string,
-  filter: KeyFilter,
+  filter: Asked<KeyFilter>,
 ): Promise<Page<KeyListItem>> {
-  return ports.kms.listKeys(actor.accountId, regionId, filter);
+  const asked = { instanceId: null, state: null, spec: null, usage: null, sort: usualKeySort, ...filter };
+  return ports.kms.listKeys(actor.accountId, regionId, asked);
+}
+
+/** The region's live keys that match, at most `mostSelected`: what "select all" selects. */
+export function matchingKeys(
+  ports: ReadPorts,
+  actor: Actor,
+  regionId: string,
+  match: KeyMatch,
+): Promise<readonly KeyName[]> {
+  return ports.kms.matchingKeys(actor.accountId, regionId, match, mostSelected);
 }
 
 /** A live key's own page. KEY_NOT_FOUND if the region has none of that id. */
@@ -102,42 +119,25 @@ function rotationBlock(
   return checkKeyQuota(instance, instance, 1).ok ? null : 'quota';
 }
 
-/** A page of the region's live secrets, the newest first. */
+/** A page of the region's live secrets. */
 export function listSecrets(
   ports: ReadPorts,
   actor: Actor,
   regionId: string,
-  filter: SecretFilter,
+  filter: Asked<SecretFilter>,
 ): Promise<Page<SecretListItem>> {
-  return ports.kms.listSecrets(actor.accountId, regionId, filter);
+  const asked = { instanceId: null, state: null, keyId: null, sort: usualSecretSort, ...filter };
+  return ports.kms.listSecrets(actor.accountId, regionId, asked);
 }
 
-/** A live secret's own page, without values. SECRET_NOT_FOUND if the region has none of that name. */
-export async function viewSecret(
-  ports: ViewPorts,
+/** The names of the region's live secrets that match, at most `mostSelected`. */
+export function matchingSecrets(
+  ports: ReadPorts,
   actor: Actor,
-  ref: SecretRef,
-): Promise<Result<SecretDetails, KmsError>> {
-  const found = await ports.kms.findSecret(actor.accountId, ref.regionId, ref.name);
-  if (!found) return err({ code: 'SECRET_NOT_FOUND', name: ref.name });
-  const { secret, versions } = found;
-  const [instance, dataKey, key] = await Promise.all([
-    ports.kms.findInstance(actor.accountId, secret.instanceId),
-    openDataKey(ports, actor, secret.instanceId),
-    ports.kms.findKey(actor.accountId, ref.regionId, secret.keyId),
-  ]);
-  return ok({
-    secret,
-    damaged: !dataKey || !soundSecret(dataKey, found).ok,
-    keyMissing: key?.key.instanceId !== secret.instanceId,
-    instanceName: instance?.name ?? secret.instanceId,
-    versions: versions.map(({ versionId, createdAt, stages, keyId }) => ({
-      versionId,
-      createdAt,
-      stages,
-      keyId,
-    })),
-  });
+  regionId: string,
+  match: SecretMatch,
+): Promise<readonly string[]> {
+  return ports.kms.matchingSecrets(actor.accountId, regionId, match, mostSelected);
 }
 
 /** Undefined: the instance was released meanwhile. */

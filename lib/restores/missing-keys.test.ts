@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rotateKey } from '../kms/change-key.ts';
-import { deleteSecretNow, putSecretValue } from '../kms/change-secret.ts';
 import { createKey } from '../kms/create-key.ts';
 import { createSecret } from '../kms/create-secret.ts';
 import { deleteKeyNow } from '../kms/delete-key.ts';
+import { deleteSecretNow } from '../kms/delete-secret.ts';
+import { putSecretValue } from '../kms/put-secret-value.ts';
 import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
 import { restoreItem } from './restore-item.ts';
 

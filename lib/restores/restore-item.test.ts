@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rotateKey, scheduleKeyDeletion } from '../kms/change-key.ts';
-import { deleteSecretNow, putSecretValue, scheduleSecretDeletion } from '../kms/change-secret.ts';
 import { createKey } from '../kms/create-key.ts';
 import { createSecret } from '../kms/create-secret.ts';
 import { deleteKeyNow } from '../kms/delete-key.ts';
+import { deleteSecretNow, scheduleSecretDeletion } from '../kms/delete-secret.ts';
+import { putSecretValue } from '../kms/put-secret-value.ts';
 import { revealSecret } from '../kms/reveal-secret.ts';
 import { decryptText, encryptText } from '../kms/use-key.ts';
 import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';

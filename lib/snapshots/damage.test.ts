@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rotateKey } from '../kms/change-key.ts';
-import { deleteSecretNow, putSecretValue } from '../kms/change-secret.ts';
 import { createKey } from '../kms/create-key.ts';
 import { createSecret } from '../kms/create-secret.ts';
 import { deleteKeyNow } from '../kms/delete-key.ts';
+import { deleteSecretNow } from '../kms/delete-secret.ts';
+import { putSecretValue } from '../kms/put-secret-value.ts';
 import { restoreItem } from '../restores/restore-item.ts';
 import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
 import { runDue } from './run-due.ts';

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { enableBackup } from '../backups/enable-backup.ts';
 import { scheduleKeyDeletion } from '../kms/change-key.ts';
 import { createKey } from '../kms/create-key.ts';
+import { createSecret } from '../kms/create-secret.ts';
+import { setSecretRotation } from '../kms/set-secret-rotation.ts';
 import { aesKey, openWorld, value, type World } from '../testing/world.ts';
 import { runScheduled, type ScheduledFailure } from './run-scheduled.ts';
 
@@ -56,7 +58,12 @@ it('each kind of work has its turn though what is due of another can not be foun
   const { ports, actor, database } = world;
   const instanceId = await world.instance('payments');
   const backupId = await world.enable(instanceId);
-  value(await createKey(ports, actor, { ...aesKey, instanceId, rotationDays: 7 }));
+  const { keyId } = value(await createKey(ports, actor, { ...aesKey, instanceId, rotationDays: 7 }));
+  const generator = { length: 32, kinds: ['lower'] } as const;
+  const secret = { instanceId, keyId, name: 'token', description: '', generator };
+  value(await createSecret(ports, actor, secret));
+  const was = { rotationDays: null, generator };
+  value(await setSecretRotation(ports, actor, { regionId, name: 'token', rotationDays: 7, generator, was }));
   const rsa = { spec: 'RSA_2048', usage: 'SIGN/VERIFY' } as const;
   value(await createKey(ports, actor, { ...aesKey, ...rsa, instanceId }));
   world.setNow('2026-12-01T04:02:00Z');
@@ -65,16 +72,23 @@ it('each kind of work has its turn though what is due of another can not be foun
   const throwing = () => {
     throw broken;
   };
-  expect(await blind({ dueRotations: throwing, claimGeneration: throwing })).toEqual({
+  const allBroken = { dueRotations: throwing, dueSecretRotations: throwing, claimGeneration: throwing };
+  expect(await blind(allBroken)).toEqual({
     purged: 0,
     rotated: 0,
+    rotatedSecrets: 0,
     generated: 0,
     snapshots: [{ backupId, outcome: 'point' }],
   });
   expect(failures).toEqual([
     { kind: 'rotations', error: broken },
+    { kind: 'secretRotations', error: broken },
     { kind: 'generations', error: broken },
   ]);
-  expect(await blind({ dueDeletions: throwing })).toMatchObject({ rotated: 1, generated: 1 });
+  expect(await blind({ dueDeletions: throwing })).toMatchObject({
+    rotated: 1,
+    rotatedSecrets: 1,
+    generated: 1,
+  });
   expect(await database.kmsKeyVersion.count()).toBe(3);
 });

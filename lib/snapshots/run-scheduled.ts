@@ -2,6 +2,7 @@ import { generatePending } from '../kms/generate-keys.ts';
 import type { DueDeletion, KmsPorts } from '../kms/ports.ts';
 import { purgeDue } from '../kms/purge-due.ts';
 import { rotateDueKeys } from '../kms/rotate-due.ts';
+import { rotateDueSecrets } from '../kms/rotate-due-secrets.ts';
 import type { SnapshotPorts } from './ports.ts';
 import { type RunReport, runDue } from './run-due.ts';
 
@@ -10,13 +11,17 @@ export type ScheduledFailure =
   | ({ readonly kind: 'deletion'; readonly error: unknown } & Pick<DueDeletion, 'itemType' | 'itemId'>)
   /** One key could not be rotated, or its next version not be made. */
   | { readonly kind: 'rotation' | 'generation'; readonly error: unknown; readonly keyId: string }
+  /** One secret could not be given a generated value. */
+  | { readonly kind: 'secretRotation'; readonly error: unknown; readonly name: string }
   /** What is due of a kind could not be found out. */
-  | { readonly kind: 'deletions' | 'rotations' | 'generations'; readonly error: unknown }
+  | { readonly kind: 'deletions' | 'rotations' | 'secretRotations' | 'generations'; readonly error: unknown }
   | { readonly kind: 'snapshot'; readonly error: unknown; readonly backupId: string };
 
 export type ScheduledReport = {
   readonly purged: number;
+  /** Keys. */
   readonly rotated: number;
+  readonly rotatedSecrets: number;
   readonly generated: number;
   readonly snapshots: readonly RunReport[];
 };
@@ -35,7 +40,7 @@ export async function runScheduled(
   onFailure: (failure: ScheduledFailure) => void,
 ): Promise<ScheduledReport> {
   const step = async (
-    kind: 'deletions' | 'rotations' | 'generations',
+    kind: 'deletions' | 'rotations' | 'secretRotations' | 'generations',
     work: () => Promise<number>,
   ): Promise<number> => {
     try {
@@ -53,6 +58,11 @@ export async function runScheduled(
   const rotated = await step('rotations', () =>
     rotateDueKeys(ports, mostRotations, (keyId, error) => onFailure({ kind: 'rotation', error, keyId })),
   );
+  const rotatedSecrets = await step('secretRotations', () =>
+    rotateDueSecrets(ports, mostRotations, (name, error) =>
+      onFailure({ kind: 'secretRotation', error, name }),
+    ),
+  );
   const generated = await step('generations', () =>
     generatePending(ports, mostGenerations, (keyId, error) =>
       onFailure({ kind: 'generation', error, keyId }),
@@ -61,5 +71,5 @@ export async function runScheduled(
   const snapshots = await runDue(ports, (backupId, error) =>
     onFailure({ kind: 'snapshot', error, backupId }),
   );
-  return { purged, rotated, generated, snapshots };
+  return { purged, rotated, rotatedSecrets, generated, snapshots };
 }

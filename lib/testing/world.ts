@@ -3,6 +3,7 @@ import type { Actor } from '../access/model.ts';
 import { randomIds } from '../adapters/crypto/ids.ts';
 import { keyCrypto } from '../adapters/crypto/key-crypto.ts';
 import { createKeyring } from '../adapters/crypto/keyring.ts';
+import { secureRandom } from '../adapters/crypto/random.ts';
 import { rootKeys } from '../adapters/crypto/root-keys.ts';
 import { createBackupStore } from '../adapters/prisma/backup-store.ts';
 import { type Database, openConnections } from '../adapters/prisma/client.ts';
@@ -69,6 +70,7 @@ export async function worldOn(
     crypto: keyCrypto,
     keyring: createKeyring(rootKeys(rootKey, [])),
     ids: randomIds,
+    random: secureRandom,
     clock: { now: async () => current },
     regions: builtInRegions,
   };

@@ -1,33 +1,17 @@
-import type { BackupListItem } from '../../backups/model.ts';
 import type { BackupStore } from '../../backups/ports.ts';
-import { toActivity, toBackup } from './backup-rows.ts';
+import { backupLists } from './backup-lists.ts';
+import { toBackup } from './backup-rows.ts';
 import type { Database } from './client.ts';
-import { containsAny } from './contains.ts';
 import { dataKeyColumns } from './data-keys.ts';
-import type { BackupInstance as BackupRow } from './generated/client.ts';
 
 /** Backup instances on PostgreSQL. */
 export function createBackupStore(database: Database): BackupStore {
   return {
+    ...backupLists(database),
+
     async find(accountId, backupId) {
       const row = await database.backupInstance.findFirst({ where: { id: backupId, accountId } });
       return row ? toBackup(row) : undefined;
-    },
-
-    async findListed(accountId, backupId) {
-      const row = await database.backupInstance.findFirst({ where: { id: backupId, accountId } });
-      return row ? (await listItems(database, [row]))[0] : undefined;
-    },
-
-    async list(accountId, regionId, filter) {
-      const rows = await database.backupInstance.findMany({
-        where: { accountId, regionId, ...(filter.state ? { state: filter.state } : {}) },
-        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-      });
-      const items = (await listItems(database, rows)).filter((item) =>
-        containsAny(filter.search, [item.id, item.alias, item.sourceInstanceId, item.sourceName]),
-      );
-      return { items, total: items.length, next: null, previous: null };
     },
 
     async ofSource(accountId, instanceId) {
@@ -91,36 +75,4 @@ export function createBackupStore(database: Database): BackupStore {
       });
     },
   };
-}
-
-async function listItems(database: Database, rows: readonly BackupRow[]): Promise<BackupListItem[]> {
-  const ids = rows.map((row) => row.id);
-  const sourceIds = rows.flatMap((row) => (row.sourceInstanceId ? [row.sourceInstanceId] : []));
-  const [sources, heads, runs] = await Promise.all([
-    database.kmsInstance.findMany({ where: { id: { in: sourceIds } } }),
-    database.backupPoint.findMany({
-      where: { OR: rows.map((row) => ({ backupInstanceId: row.id, ordinal: row.headOrdinal })) },
-    }),
-    database.snapshotRun.findMany({ where: { backupInstanceId: { in: ids } } }),
-  ]);
-  const byId = <T extends { backupInstanceId: string }>(list: readonly T[]) =>
-    new Map(list.map((entry) => [entry.backupInstanceId, entry]));
-  const sourceById = new Map(sources.map((source) => [source.id, source]));
-  const headById = byId(heads);
-  const runById = byId(runs);
-  return rows.map((row) => {
-    const source = row.sourceInstanceId ? sourceById.get(row.sourceInstanceId) : undefined;
-    const head = headById.get(row.id);
-    const run = runById.get(row.id);
-    return {
-      ...toBackup(row),
-      sourceName: source?.name ?? null,
-      sourceReleased: source?.releasedAt != null,
-      latestBackupAt: row.lastLookAt,
-      keyCount: head?.keyCount ?? 0,
-      secretCount: head?.secretCount ?? 0,
-      damagedItems: row.damagedItems,
-      activity: run && run.epoch === row.epoch ? toActivity(run) : null,
-    };
-  });
 }

@@ -1,14 +1,20 @@
-/** Part of any of the columns, case ignored; % and _ stand for themselves. */
-export function anyContains<C extends string>(search: string, columns: readonly C[]) {
-  if (search === '') return {};
-  const contains = escapeLike(search);
-  return { OR: columns.map((column) => ({ [column]: { contains, mode: 'insensitive' as const } })) };
+import { Prisma } from './generated/client.ts';
+
+/**
+ * Whether a text that stands in small letters contains the part: case ignored, % and _ for themselves. It has to be
+ * made small as the lists' columns are.
+ */
+export function contains(smallText: Prisma.Sql, part: string): Prisma.Sql {
+  return Prisma.sql`${smallText} LIKE lower(${`%${escapeLike(part)}%`}::text COLLATE "und-x-icu") COLLATE "C"`;
 }
 
-/** The same for values at hand. */
-export function containsAny(search: string, values: readonly (string | null)[]): boolean {
-  const part = search.toLowerCase();
-  return values.some((value) => value?.toLowerCase().includes(part));
+/** The same for any of the columns as they stand; null contains nothing. */
+export function anyContains(columns: readonly Prisma.Sql[], part: string): Prisma.Sql {
+  const small = columns.map((column) => Prisma.sql`lower(${column} COLLATE "und-x-icu") COLLATE "C"`);
+  return Prisma.sql`(${Prisma.join(
+    small.map((column) => contains(column, part)),
+    ' OR ',
+  )})`;
 }
 
 /** A text that LIKE takes letter for letter. */

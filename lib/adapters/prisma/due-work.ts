@@ -1,9 +1,12 @@
 import type { KmsStore } from '../../kms/ports.ts';
 import type { Database } from './client.ts';
 
-type DueWork = Pick<KmsStore, 'dueDeletions' | 'dueRotations' | 'claimGeneration' | 'isGenerating'>;
+type DueWork = Pick<
+  KmsStore,
+  'dueDeletions' | 'dueRotations' | 'dueSecretRotations' | 'claimGeneration' | 'isGenerating'
+>;
 
-/** Due keys read at once. */
+/** Due keys or secrets read at once. */
 const batchSize = 200;
 
 /** What the KMS has to do by itself: deletions, rotations, key versions that wait for their material. */
@@ -34,6 +37,22 @@ export function dueWork(database: Database): DueWork {
         if (!last) return;
         afterUid = last.uid;
         yield rows.map((row) => ({ ...placeOf(row), keyId: row.keyId }));
+      }
+    },
+
+    async *dueSecretRotations(now) {
+      let afterUid = 0n;
+      for (;;) {
+        const rows = await database.kmsSecret.findMany({
+          where: { nextRotationAt: { lte: now }, deletionAt: null, deletedAt: null, uid: { gt: afterUid } },
+          select: { uid: true, accountId: true, instanceId: true, name: true },
+          orderBy: { uid: 'asc' },
+          take: batchSize,
+        });
+        const last = rows.at(-1);
+        if (!last) return;
+        afterUid = last.uid;
+        yield rows.map((row) => ({ ...placeOf(row), name: row.name }));
       }
     },
 

@@ -1,4 +1,4 @@
-import { pageOf, parseCursor } from '../../kernel/page.ts';
+import { pageOf, parseCursor, readsBackwards } from '../../kernel/page.ts';
 import type { ItemType } from '../../snapshots/model.ts';
 import type { OpenRecord, SnapshotStore, TabQuery, TabRow } from '../../snapshots/ports.ts';
 import { toPoint } from './backup-rows.ts';
@@ -112,10 +112,11 @@ export function snapshotViews({ database, pool }: Connections): Views {
         WHERE r.item_type = ${query.itemType} AND ${inTab(query)}
           AND (r.item_id ILIKE ${part} OR r.alias ILIKE ${part})`;
       const cursor = parseCursor(request.cursor);
-      const backwards = cursor?.way === 'before';
-      const beyond = cursor
-        ? Prisma.sql`WHERE m.item_id COLLATE "C" ${backwards ? Prisma.sql`<` : Prisma.sql`>`} ${cursor.id}`
-        : Prisma.empty;
+      const backwards = readsBackwards(cursor);
+      const beyond =
+        cursor && cursor.way !== 'last'
+          ? Prisma.sql`WHERE m.item_id COLLATE "C" ${backwards ? Prisma.sql`<` : Prisma.sql`>`} ${cursor.id}`
+          : Prisma.empty;
       const order = backwards ? Prisma.sql`DESC` : Prisma.sql`ASC`;
       const [keys, counted] = await Promise.all([
         database.$queryRaw<KeyRow[]>`
@@ -124,7 +125,8 @@ export function snapshotViews({ database, pool }: Connections): Views {
         database.$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total FROM (${matching}) m`,
       ]);
       const rows = await records(database, backupId, query.itemType, keys);
-      return pageOf(rows, request, Number(counted[0]?.total ?? 0), (row) => ({ value: '', id: row.itemId }));
+      const total = Number(counted[0]?.total ?? 0);
+      return pageOf(rows, request, cursor, total, (row) => ({ value: '', id: row.itemId }));
     },
 
     async findRecord(backupId, item, fullOrdinal, lastOrdinal) {

@@ -4,21 +4,21 @@ import { runAction } from '@/app/action';
 import { withoutValue } from '@/app/without-value';
 import type { ActionResult } from '@/components/action-result';
 import { ok } from '@/lib/kernel/result';
-import {
-  cancelSecretDeletion,
-  deleteSecretNow,
-  putSecretValue,
-  scheduleSecretDeletion,
-} from '@/lib/kms/change-secret';
 import { createSecret } from '@/lib/kms/create-secret';
+import { cancelSecretDeletion, deleteSecretNow, scheduleSecretDeletion } from '@/lib/kms/delete-secret';
+import { editSecret } from '@/lib/kms/edit-secret';
+import { putSecretValue } from '@/lib/kms/put-secret-value';
 import { revealSecret } from '@/lib/kms/reveal-secret';
 import {
   createSecretInput,
   deleteSecretInput,
+  editSecretInput,
   putSecretValueInput,
   revealSecretInput,
   secretInput,
-} from '@/lib/kms/schema';
+  setSecretRotationInput,
+} from '@/lib/kms/secret-schema';
+import { setSecretRotation } from '@/lib/kms/set-secret-rotation';
 import { server } from '@/lib/server';
 
 export async function createSecretAction(raw: unknown): Promise<ActionResult<{ readonly name: string }>> {
@@ -31,6 +31,18 @@ export async function createSecretAction(raw: unknown): Promise<ActionResult<{ r
 export async function putSecretValueAction(raw: unknown): Promise<ActionResult<void>> {
   return runAction('secret.update', putSecretValueInput, raw, async (actor, input) =>
     withoutValue(await putSecretValue(server().ports, actor, input)),
+  );
+}
+
+export async function editSecretAction(raw: unknown): Promise<ActionResult<void>> {
+  return runAction('secret.update', editSecretInput, raw, async (actor, input) =>
+    withoutValue(await editSecret(server().ports, actor, input)),
+  );
+}
+
+export async function setSecretRotationAction(raw: unknown): Promise<ActionResult<void>> {
+  return runAction('secret.update', setSecretRotationInput, raw, async (actor, input) =>
+    withoutValue(await setSecretRotation(server().ports, actor, input)),
   );
 }
 

@@ -4,17 +4,20 @@ import { getTranslations } from 'next-intl/server';
 import { found, read, regionOf } from '@/app/read';
 import { pageActor } from '@/app/session';
 import { KeyActions } from '@/components/kms/key-actions';
-import { KeyCrypto } from '@/components/kms/key-crypto';
-import { KeyFacts, KeyVersions } from '@/components/kms/key-details';
+import { KeyCrypto, KeySigning } from '@/components/kms/key-crypto';
+import { KeyFacts } from '@/components/kms/key-details';
+import { KeyNotices } from '@/components/kms/key-notices';
 import { KeyStatus } from '@/components/kms/key-state';
-import { Notice } from '@/components/ui/notice';
+import { KeyVersions } from '@/components/kms/key-versions';
 import { PageHeader } from '@/components/ui/page-header';
-import { TimeText } from '@/components/ui/time-text';
+import { backupsOfSource } from '@/lib/backups/backups-of-source';
 import { allowedOperations } from '@/lib/kms/key-operations';
+import { isSymmetric, specFacts } from '@/lib/kms/key-specs';
+import { mostMessageBytes } from '@/lib/kms/limits';
 import { keyId as keyIdRule } from '@/lib/kms/schema';
 import { viewKey } from '@/lib/kms/view-kms';
 import { server } from '@/lib/server';
-import { decryptAction, encryptAction } from '../actions';
+import { decryptAction, encryptAction, publicKeyAction, signAction, verifyAction } from '../actions';
 import { keyActions } from '../key-actions';
 
 type KeyPageProps = { params: Promise<{ region: string; keyId: string }> };
@@ -36,7 +39,12 @@ export default async function KeyPage({ params }: KeyPageProps) {
   );
   const details = found(viewed);
   const { key } = details;
+  const [backup] = details.damaged ? await read(() => backupsOfSource(ports, actor, key.instanceId)) : [];
   const title = key.alias ?? key.keyId;
+  const symmetric = isSymmetric(key.spec);
+  const allowed = allowedOperations[key.state];
+  const isUsed = key.state !== 'PendingCreation' && !details.damaged;
+  const place = { region: region.id, keyId: key.keyId };
   const t = await getTranslations('keys');
   const shell = await getTranslations('shell');
   return (
@@ -51,36 +59,56 @@ export default async function KeyPage({ params }: KeyPageProps) {
         mark={<KeyStatus state={key.state} />}
         actions={
           <KeyActions
-            region={region.id}
-            keyId={key.keyId}
+            {...place}
             alias={key.alias}
             state={key.state}
             actions={keyActions}
             place="page"
+            page={{
+              fields: { alias: key.alias, description: key.description, tags: key.tags },
+              spec: key.spec,
+              isDamaged: details.damaged,
+              rotation: symmetric ? { days: key.rotationDays } : null,
+            }}
           />
         }
       />
-      {key.state === 'Disabled' && (
-        <Notice tone="info" title={t('disabledTitle')} className="mb-4">
-          {t('disabledHelp')}
-        </Notice>
-      )}
-      {key.deletionAt && (
-        <Notice tone="warning" title={t('pendingTitle')} className="mb-4">
-          {t.rich('pendingHelp', {
-            when: () => <TimeText at={key.deletionAt ?? now} now={now} timeZone={region.timeZone} />,
-          })}
-        </Notice>
-      )}
-      <KeyFacts details={details} region={region} now={now} />
-      <KeyCrypto
-        region={region.id}
-        keyId={key.keyId}
-        isUsable={allowedOperations[key.state].includes('encrypt')}
-        encryptAction={encryptAction}
-        decryptAction={decryptAction}
+      <KeyNotices
+        details={details}
+        region={region}
+        now={now}
+        backupHref={backup ? `/${region.id}/backups/${backup.id}` : `/${region.id}/backups`}
       />
-      <KeyVersions details={details} region={region} now={now} />
+      <KeyFacts details={details} region={region} now={now} isSymmetric={symmetric} />
+      {isUsed &&
+        (key.usage === 'ENCRYPT/DECRYPT' ? (
+          <KeyCrypto
+            {...place}
+            mostBytes={specFacts[key.spec].mostPlaintextBytes}
+            canEncrypt={allowed.includes('encrypt')}
+            canDecrypt={allowed.includes('decrypt')}
+            encryptAction={encryptAction}
+            decryptAction={decryptAction}
+          />
+        ) : (
+          <KeySigning
+            {...place}
+            algorithms={specFacts[key.spec].signing}
+            mostBytes={mostMessageBytes}
+            canSign={allowed.includes('sign')}
+            canVerify={allowed.includes('verify')}
+            signAction={signAction}
+            verifyAction={verifyAction}
+          />
+        ))}
+      {key.state !== 'PendingCreation' && (
+        <KeyVersions
+          details={details}
+          region={region}
+          now={now}
+          publicKeyAction={symmetric ? undefined : publicKeyAction}
+        />
+      )}
     </>
   );
 }

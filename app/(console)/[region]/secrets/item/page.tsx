@@ -4,16 +4,18 @@ import { getTranslations } from 'next-intl/server';
 import { found, param, read, regionOf, type SearchParams } from '@/app/read';
 import { pageActor } from '@/app/session';
 import { SecretActions } from '@/components/kms/secret-actions';
-import { SecretFacts, SecretVersions } from '@/components/kms/secret-details';
+import { SecretFacts } from '@/components/kms/secret-details';
+import { SecretNotices } from '@/components/kms/secret-notices';
+import type { SecretNow } from '@/components/kms/secret-page-actions';
 import { SecretStatus } from '@/components/kms/secret-status';
-import { Link } from '@/components/ui/link';
-import { Notice } from '@/components/ui/notice';
+import { SecretVersions } from '@/components/kms/secret-versions';
 import { PageHeader } from '@/components/ui/page-header';
+import type { KmsSecret } from '@/lib/kms/model';
 import { secretName } from '@/lib/kms/schema';
-import { viewSecret } from '@/lib/kms/view-kms';
+import { viewSecret } from '@/lib/kms/view-secret';
 import { server } from '@/lib/server';
 import { revealSecretAction } from '../actions';
-import { secretActions } from '../secret-actions';
+import { secretActions, secretPageActions } from '../secret-actions';
 
 type SecretPageProps = { params: Promise<{ region: string }>; searchParams: Promise<SearchParams> };
 
@@ -50,28 +52,21 @@ export default async function SecretPage({ params, searchParams }: SecretPagePro
             region={region.id}
             name={secret.name}
             isLeaving={secret.deletionAt !== null}
+            isDamaged={details.damaged}
             actions={secretActions}
             place="page"
+            page={{ actions: secretPageActions, now: nowOf(secret) }}
           />
         }
       />
-      {secret.deletionAt && (
-        <Notice tone="warning" title={t('leavingTitle')} className="mb-4">
-          {t('leavingHelp')}
-        </Notice>
-      )}
-      {details.keyMissing && (
-        <Notice
-          tone="danger"
-          title={t('keyMissingTitle')}
-          className="mb-4"
-          actions={<Link href={`/${region.id}/backups`}>{t('toBackups')}</Link>}
-        >
-          {t('keyMissingHelp', { keyId: secret.keyId })}
-        </Notice>
-      )}
+      <SecretNotices details={details} region={region} now={now} />
       <SecretFacts details={details} region={region} now={now} />
       <SecretVersions details={details} region={region} now={now} revealAction={revealSecretAction} />
     </>
   );
+}
+
+function nowOf(secret: KmsSecret): SecretNow {
+  const { instanceId, keyId, description, tags, rotationDays, generator } = secret;
+  return { instanceId, keyId, description, tags, rotationDays, generator };
 }

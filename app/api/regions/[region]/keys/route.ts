@@ -8,7 +8,7 @@ import { server } from '@/lib/server';
 
 const most = 100;
 
-/** The Enabled keys of one instance that match `q`, newest first, at most 100: what can encrypt a new secret. */
+/** The Enabled symmetric keys of one instance that match `q`, newest first, at most 100: what can encrypt a new secret. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ region: string }> },
@@ -24,6 +24,7 @@ export async function GET(
       pageSize: most,
       instanceId: instance.data,
       state: 'Enabled',
+      spec: 'Aliyun_AES_256',
     });
     const choices: KeyChoices = {
       keys: page.items.map(({ keyId, alias }) => ({ keyId, alias })),

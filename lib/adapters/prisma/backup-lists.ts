@@ -1,0 +1,105 @@
+import type { BackupListItem } from '../../backups/model.ts';
+import type { BackupFilter, BackupStore } from '../../backups/ports.ts';
+import { toActivity, toBackup } from './backup-rows.ts';
+import type { Database } from './client.ts';
+import { anyContains } from './contains.ts';
+import { type BackupInstance as BackupRow, Prisma } from './generated/client.ts';
+import type { SortColumn } from './keyset.ts';
+import { readSmallList } from './small-list.ts';
+
+type Lists = Pick<BackupStore, 'findListed' | 'list' | 'listAll'>;
+
+/** Backup instances with what the Backups page shows of each. */
+export function backupLists(database: Database): Lists {
+  return {
+    async findListed(accountId, backupId) {
+      const row = await database.backupInstance.findFirst({ where: { id: backupId, accountId } });
+      return row ? (await listItems(database, [row]))[0] : undefined;
+    },
+
+    async list(accountId, regionId, filter) {
+      const page = await readSmallList(
+        database,
+        {
+          from: Prisma.sql`backup_instances b LEFT JOIN kms_instances s ON s.id = b.source_instance_id`,
+          id: Prisma.sql`b.id`,
+          column: columns[filter.sort.by],
+          direction: filter.sort.direction,
+          conditions: conditionsOf(accountId, regionId, filter),
+        },
+        filter,
+      );
+      const rows = await database.backupInstance.findMany({ where: { id: { in: [...page.items] } } });
+      const byId = new Map((await listItems(database, rows)).map((item) => [item.id, item]));
+      return {
+        ...page,
+        items: page.items.flatMap((id) => {
+          const item = byId.get(id);
+          return item ? [item] : []; // gone since its place was read
+        }),
+      };
+    },
+
+    async listAll(accountId, regionId) {
+      const rows = await database.backupInstance.findMany({
+        where: { accountId, regionId },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      });
+      return listItems(database, rows);
+    },
+  };
+}
+
+const columns: Record<BackupFilter['sort']['by'], SortColumn> = {
+  alias: { sql: Prisma.sql`coalesce(b.alias, '') COLLATE "und-x-icu"`, kind: 'text' },
+  latest: { sql: Prisma.sql`coalesce(b.last_look_at, timestamptz 'epoch')`, kind: 'instant' },
+  created: { sql: Prisma.sql`b.created_at`, kind: 'instant' },
+};
+
+function conditionsOf(accountId: string, regionId: string, filter: BackupFilter): Prisma.Sql[] {
+  const conditions = [Prisma.sql`b.account_id = ${accountId} AND b.region_id = ${regionId}`];
+  if (filter.state !== null) conditions.push(Prisma.sql`b.state = ${filter.state}::backup_state`);
+  if (filter.type !== null) conditions.push(Prisma.sql`b.type = ${filter.type}::backup_type`);
+  if (filter.search !== '') {
+    const searched = [
+      Prisma.sql`b.id`,
+      Prisma.sql`b.alias`,
+      Prisma.sql`b.source_instance_id`,
+      Prisma.sql`s.name`,
+    ];
+    conditions.push(anyContains(searched, filter.search));
+  }
+  return conditions;
+}
+
+async function listItems(database: Database, rows: readonly BackupRow[]): Promise<BackupListItem[]> {
+  const ids = rows.map((row) => row.id);
+  const sourceIds = rows.flatMap((row) => (row.sourceInstanceId ? [row.sourceInstanceId] : []));
+  const [sources, heads, runs] = await Promise.all([
+    database.kmsInstance.findMany({ where: { id: { in: sourceIds } } }),
+    database.backupPoint.findMany({
+      where: { OR: rows.map((row) => ({ backupInstanceId: row.id, ordinal: row.headOrdinal })) },
+    }),
+    database.snapshotRun.findMany({ where: { backupInstanceId: { in: ids } } }),
+  ]);
+  const byId = <T extends { backupInstanceId: string }>(list: readonly T[]) =>
+    new Map(list.map((entry) => [entry.backupInstanceId, entry]));
+  const sourceById = new Map(sources.map((source) => [source.id, source]));
+  const headById = byId(heads);
+  const runById = byId(runs);
+  return rows.map((row) => {
+    const source = row.sourceInstanceId ? sourceById.get(row.sourceInstanceId) : undefined;
+    const head = headById.get(row.id);
+    const run = runById.get(row.id);
+    return {
+      ...toBackup(row),
+      sourceName: source?.name ?? null,
+      sourceReleased: source?.releasedAt != null,
+      latestBackupAt: row.lastLookAt,
+      keyCount: head?.keyCount ?? 0,
+      secretCount: head?.secretCount ?? 0,
+      damagedItems: row.damagedItems,
+      activity: run && run.epoch === row.epoch ? toActivity(run) : null,
+    };
+  });
+}
