@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
 import { disableKey, enableKey } from './change-key.ts';
@@ -86,6 +87,65 @@ describe('version IDs of a secret', () => {
     expect(results.map((result) => result.ok)).toEqual(['two', 'two', 'three'].map((text) => text === kept));
   });
 });
+
+it('any sequence of puts leaves what a plain list of versions would', async () => {
+  const { ports, actor } = world;
+  const puts = fc.array(
+    fc.record({
+      versionId: fc.constantFrom(...'abcdefghijklmnopqrst'),
+      value: fc.constantFrom('one', 'two'),
+    }),
+    { minLength: 1, maxLength: 40 },
+  );
+  let run = 0;
+  const property = fc.asyncProperty(puts, async (sequence) => {
+    const ref = { regionId, name: `run-${run++}` };
+    const second = (index: number) => new Date(Date.UTC(2026, 10, 24, 5, run, index)).toISOString();
+    world.setNow(second(0));
+    value(
+      await createSecret(ports, actor, {
+        ...ref,
+        instanceId,
+        keyId,
+        description: '',
+        value: 'zero',
+        versionId: '0',
+      }),
+    );
+    let kept = [{ versionId: '0', value: 'zero' }]; // the oldest first
+    for (const [index, put] of sequence.entries()) {
+      world.setNow(second(index + 1));
+      const result = await putSecretValue(ports, actor, { ...ref, ...put });
+      const same = kept.find(({ versionId }) => versionId === put.versionId);
+      if (!same) kept = [...kept, put].slice(-10);
+      const done = !same || (same === kept.at(-1) && same.value === put.value);
+      expect(result.ok ? 'done' : result.error).toEqual(
+        done
+          ? 'done'
+          : {
+              code: 'SECRET_VERSION_EXISTS',
+              name: ref.name,
+              versionId: put.versionId,
+              sameValue: same?.value === put.value,
+            },
+      );
+    }
+    const { versions } = (await ports.kms.findSecret(actor.accountId, regionId, ref.name)) ?? {
+      versions: [],
+    };
+    expect(versions.map(({ versionId }) => versionId)).toEqual(kept.map(({ versionId }) => versionId));
+    expect(versions.map(({ stages }) => stages)).toEqual(
+      kept.map((_, index) =>
+        index === kept.length - 1 ? ['ACSCurrent'] : index === kept.length - 2 ? ['ACSPrevious'] : [],
+      ),
+    );
+    for (const version of kept) {
+      const asked = { ...ref, versionId: version.versionId };
+      expect(value(await revealSecret(ports, actor, asked)).value).toBe(version.value);
+    }
+  });
+  await fc.assert(property, { numRuns: 12 });
+}, 120_000);
 
 describe('values of a secret', () => {
   it('come back byte for byte: lines, other scripts, a byte order mark', async () => {
