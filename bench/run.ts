@@ -4,10 +4,12 @@ import { encryptFigures } from './encrypt.ts';
 import { type Figure, report } from './figure.ts';
 import { firstFullFigures } from './first-full.ts';
 import { lighthouseFigures } from './lighthouse.ts';
+import { listFigures } from './lists.ts';
 
 const groups: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   full: firstFullFigures,
   encrypt: encryptFigures,
+  lists: listFigures,
   lighthouse: lighthouseFigures,
 };
 

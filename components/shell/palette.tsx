@@ -93,7 +93,7 @@ export function Palette({ region, onClose }: { region: string; onClose: () => vo
           aria-label={t('title')}
           className="flex min-w-0 flex-1 flex-col overflow-hidden outline-none"
         >
-          <div className="flex items-center gap-2.5 border-line border-b px-4">
+          <div className="flex items-center gap-2.5 border-line border-b px-4 has-[input:focus]:border-accent has-[input:focus]:shadow-[inset_0_-1px_0_var(--color-accent)]">
             <span className="text-ink-3">{isSettled ? <Icon name="search" /> : <Spinner />}</span>
             <input
               autoFocus

@@ -18,7 +18,7 @@ const all = 'all';
 export function ListFilter({ name, chosen, options, href }: ListFilterProps) {
   const t = useTranslations('ui');
   const current = options.find((option) => option.id === chosen);
-  const shown = `${name}: ${current?.label ?? t('all')}`;
+  const shown = t('named', { name, value: current?.label ?? t('all') });
   const items = [
     { id: all, label: t('all'), href: href(null) },
     ...options.map(({ id, label }) => ({ id, label, href: href(id) })),

@@ -250,7 +250,7 @@ export interface KmsFinder {
   ): Promise<{ readonly items: readonly LeavingItem[]; readonly total: number }>;
   /**
    * Live keys, secrets and instances of every region that hold the text where their lists look for it, case ignored:
-   * at most so many of each, those whose name begins with it first.
+   * at most so many of each, those whose name begins with it first (of very many that match, the newest are looked at).
    */
   find(accountId: string, text: string, most: number): Promise<FoundItems>;
 }

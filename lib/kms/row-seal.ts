@@ -1,3 +1,4 @@
+import { bind } from '../kernel/binding.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { type DataKey, sameBytes } from '../ports/keyring.ts';
 import type { KmsError } from './errors.ts';
@@ -44,15 +45,15 @@ export function sealKey(
   versions: readonly KeyVersion[],
   changeSeq: bigint,
 ): Seal {
-  const ordered = inOrder(versions);
-  const facts = [
+  const bytes: Uint8Array[] = [];
+  let facts = bind(
     key.accountId,
     key.regionId,
     key.instanceId,
     key.keyId,
     key.alias,
     key.description,
-    tagList(key.tags),
+    tagText(key.tags),
     key.spec,
     key.usage,
     key.state,
@@ -62,20 +63,13 @@ export function sealKey(
     key.rotationDays,
     time(key.nextRotationAt),
     time(key.deletionAt),
-    String(changeSeq),
-    ordered.map((version) => [
-      version.versionId,
-      version.createdAt.getTime(),
-      version.material.length,
-      version.canary.length,
-    ]),
-  ];
-  return seal(
-    dataKey,
-    'key row',
-    facts,
-    ordered.flatMap((version) => [version.material, version.canary]),
+    changeSeq,
   );
+  for (const { versionId, createdAt, material, canary } of inOrder(versions)) {
+    facts += bind(versionId, createdAt.getTime(), material.length, canary.length);
+    bytes.push(material, canary);
+  }
+  return seal(dataKey, 'key row', facts, bytes);
 }
 
 export function sealSecret(
@@ -84,37 +78,28 @@ export function sealSecret(
   versions: readonly SecretVersion[],
   changeSeq: bigint,
 ): Seal {
-  const ordered = inOrder(versions);
-  const facts = [
+  const bytes: Uint8Array[] = [];
+  let facts = bind(
     secret.accountId,
     secret.regionId,
     secret.instanceId,
     secret.name,
     secret.keyId,
     secret.description,
-    tagList(secret.tags),
+    tagText(secret.tags),
     secret.createdAt.getTime(),
     time(secret.rotatedAt),
     secret.rotationDays,
-    secret.generator && [secret.generator.length, secret.generator.kinds],
+    secret.generator && bind(secret.generator.length, ...secret.generator.kinds),
     time(secret.nextRotationAt),
     time(secret.deletionAt),
-    String(changeSeq),
-    ordered.map((version) => [
-      version.versionId,
-      version.createdAt.getTime(),
-      version.stages,
-      version.keyId,
-      version.keyVersionId,
-      version.ciphertext.length,
-    ]),
-  ];
-  return seal(
-    dataKey,
-    'secret row',
-    facts,
-    ordered.map((version) => version.ciphertext),
+    changeSeq,
   );
+  for (const { versionId, createdAt, stages, keyId, keyVersionId, ciphertext } of inOrder(versions)) {
+    facts += bind(versionId, createdAt.getTime(), bind(...stages), keyId, keyVersionId, ciphertext.length);
+    bytes.push(ciphertext);
+  }
+  return seal(dataKey, 'secret row', facts, bytes);
 }
 
 /** What a deleted item leaves behind. */
@@ -132,21 +117,32 @@ export type Tombstone = {
 /** The seal of a tombstone: a deletion that the KMS didn't make is told from one that it made. */
 export function sealTombstone(dataKey: DataKey, stone: Tombstone): Seal {
   const { accountId, regionId, instanceId, itemType, itemId, deletedAt, changeSeq } = stone;
-  const facts = [accountId, regionId, instanceId, itemType, itemId, deletedAt.getTime(), String(changeSeq)];
+  const facts = bind(accountId, regionId, instanceId, itemType, itemId, deletedAt.getTime(), changeSeq);
   return seal(dataKey, 'tombstone', facts, []);
 }
 
-type Fact = string | number | null | readonly Fact[];
+/** Where facts and bytes are put together before they are hashed: a backup does it for every item. */
+let scratch = Buffer.allocUnsafe(64 * 1024);
 
-/** The lengths of the bytes stand in the facts, and JSON ends itself: no two items give the same bytes. */
-function seal(dataKey: DataKey, label: string, facts: readonly Fact[], bytes: readonly Uint8Array[]): Seal {
-  return dataKey.mac(label, Buffer.concat([Buffer.from(JSON.stringify(facts)), ...bytes]));
+/** The lengths of the bytes stand in the facts, and these end themselves: no two items give the same bytes. */
+function seal(dataKey: DataKey, label: string, facts: string, bytes: readonly Uint8Array[]): Seal {
+  let most = facts.length * 3;
+  for (const part of bytes) most += part.length;
+  if (most > scratch.length) scratch = Buffer.allocUnsafe(most);
+  let end = scratch.write(facts, 0);
+  for (const part of bytes) {
+    scratch.set(part, end);
+    end += part.length;
+  }
+  return dataKey.mac(label, scratch.subarray(0, end));
 }
 
 const time = (at: Date | null): number | null => at?.getTime() ?? null;
 
-const tagList = (tags: KmsKey['tags']): readonly (readonly string[])[] =>
-  Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1));
+function tagText(tags: KmsKey['tags']): string {
+  const names = Object.keys(tags);
+  return names.length === 0 ? '' : bind(...names.sort().flatMap((name) => [name, tags[name] ?? '']));
+}
 
 /** By id: the database's own order of texts may be another. */
 function inOrder<Version extends { readonly versionId: string }>(

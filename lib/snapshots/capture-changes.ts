@@ -59,8 +59,9 @@ export async function captureChanges(
     if (!full) remember(await session.openRecords(items));
     const fresh: BackupRecord[] = [];
     const replaced: OpenRecord[] = [];
-    for (const { item, changeSeq, ...ref } of items) {
-      const key = refKey(ref);
+    for (const read of items) {
+      const { item, changeSeq } = read;
+      const key = refKey(read);
       const old = before.get(key);
       const same = item && old && sameBytes(old.contentHash, item.contentHash);
       const untold = old !== undefined && !same && changeSeq <= session.head.throughSeq;
@@ -71,7 +72,9 @@ export async function captureChanges(
         const record = sealRecord(tools.backup, backupId, ordinal, item);
         if (old) replaced.push(old);
         fresh.push(record);
-        alive.set(key, slim(record));
+        const kept = slim(record);
+        added.push(kept);
+        alive.set(key, kept);
       }
     }
     // Written while the next batch is being read and sealed.
@@ -79,7 +82,6 @@ export async function captureChanges(
     writing = write(session, replaced, fresh, ordinal);
     writing.catch(() => undefined); // reported where it is awaited; until then it must not count as unhandled
     closed.push(...replaced);
-    for (const record of fresh) added.push(slim(record));
     done += items.length;
     onProgress(done);
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { characterKinds, type SecretGenerator } from '../kms/model.ts';
+import { characterKinds, type SecretGenerator, type Tags } from '../kms/model.ts';
 import type { ItemContent } from './model.ts';
 
 /**
@@ -55,20 +55,26 @@ const secretHeader = z.object({
 });
 const header = z.discriminatedUnion('itemType', [keyHeader, secretHeader]);
 
+const encoder = new TextEncoder();
+
 export function encodeContent(content: ItemContent): Uint8Array<ArrayBuffer> {
   const blobs: Uint8Array[] = [];
   const blob = (bytes: Uint8Array): number => {
     blobs.push(bytes);
     return bytes.length;
   };
-  const head = Buffer.from(JSON.stringify(headerOf(content, blob)));
-  const size = blobs.reduce((sum, bytes) => sum + bytes.length, headLength + head.length);
+  const head = JSON.stringify(headerOf(content, blob));
+  const length = Buffer.byteLength(head);
+  let size = headLength + length;
+  for (const bytes of blobs) size += bytes.length;
   const encoded = new Uint8Array(size);
-  const view = new DataView(encoded.buffer);
-  view.setUint8(0, format);
-  view.setUint32(1, head.length);
-  encoded.set(head, headLength);
-  let at = headLength + head.length;
+  encoded[0] = format;
+  encoded[1] = length >>> 24;
+  encoded[2] = length >>> 16;
+  encoded[3] = length >>> 8;
+  encoded[4] = length;
+  encoder.encodeInto(head, encoded.subarray(headLength));
+  let at = headLength + length;
   for (const bytes of blobs) {
     encoded.set(bytes, at);
     at += bytes.length;
@@ -76,15 +82,11 @@ export function encodeContent(content: ItemContent): Uint8Array<ArrayBuffer> {
   return encoded;
 }
 
+/** What is undefined is left out of the JSON. */
 function headerOf(content: ItemContent, blob: (bytes: Uint8Array) => number) {
-  const shared = {
-    description: content.description,
-    tags: Object.entries(content.tags).toSorted(([a], [b]) => (a < b ? -1 : 1)),
-    state: content.state,
-    createdAt: content.createdAt.getTime(),
-    rotatedAt: content.rotatedAt?.getTime() ?? null,
-    ...(content.rotationDays === null ? {} : { rotationDays: content.rotationDays }),
-  };
+  const createdAt = content.createdAt.getTime();
+  const rotatedAt = content.rotatedAt?.getTime() ?? null;
+  const rotationDays = content.rotationDays ?? undefined;
   if (content.itemType === 'KEY') {
     return {
       itemType: content.itemType,
@@ -93,7 +95,12 @@ function headerOf(content: ItemContent, blob: (bytes: Uint8Array) => number) {
       spec: content.spec,
       usage: content.usage,
       primaryVersionId: content.primaryVersionId,
-      ...shared,
+      description: content.description,
+      tags: tagList(content.tags),
+      state: content.state,
+      createdAt,
+      rotatedAt,
+      rotationDays,
       versions: content.versions.map((version) => ({
         versionId: version.versionId,
         createdAt: version.createdAt.getTime(),
@@ -106,18 +113,25 @@ function headerOf(content: ItemContent, blob: (bytes: Uint8Array) => number) {
     itemType: content.itemType,
     name: content.name,
     keyId: content.keyId,
-    ...shared,
-    ...(content.generator === null ? {} : { generator: generatorHeader(content.generator) }),
+    description: content.description,
+    tags: tagList(content.tags),
+    state: content.state,
+    createdAt,
+    rotatedAt,
+    rotationDays,
+    generator: content.generator ? generatorHeader(content.generator) : undefined,
     versions: content.versions.map((version) => ({
       versionId: version.versionId,
       createdAt: version.createdAt.getTime(),
-      stages: version.stages.toSorted(),
+      stages: version.stages.length < 2 ? version.stages : version.stages.toSorted(),
       keyId: version.keyId,
       keyVersionId: version.keyVersionId,
       ciphertext: blob(version.ciphertext),
     })),
   };
 }
+
+const tagList = (tags: Tags) => Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1));
 
 const generatorHeader = ({ length, kinds }: SecretGenerator) => ({ length, kinds: kinds.toSorted() });
 

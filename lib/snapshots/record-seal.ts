@@ -18,7 +18,8 @@ export function itemRef(content: ItemContent): ItemRef {
 
 export function hashContent(dataKey: DataKey, content: ItemContent): HashedContent {
   const encoded = encodeContent(content);
-  return { ...itemRef(content), content, encoded, contentHash: dataKey.mac('content', encoded) };
+  const { itemType, itemId } = itemRef(content);
+  return { itemType, itemId, content, encoded, contentHash: dataKey.mac('content', encoded) };
 }
 
 /**
@@ -27,10 +28,11 @@ export function hashContent(dataKey: DataKey, content: ItemContent): HashedConte
  */
 function recordBinding(
   backupId: string,
-  record: ItemRef & Pick<BackupRecord, 'fromOrdinal' | 'contentHash'>,
+  record: ItemRef & Pick<BackupRecord, 'contentHash'>,
+  fromOrdinal: number,
 ) {
   const hash = Buffer.from(record.contentHash).toString('hex');
-  return bind('record', backupId, record.itemType, record.itemId, record.fromOrdinal, hash);
+  return bind('record', backupId, record.itemType, record.itemId, fromOrdinal, hash);
 }
 
 /** Seals an item's content as the record that the point adds. */
@@ -41,7 +43,7 @@ export function sealRecord(
   item: HashedContent,
 ): BackupRecord {
   const { contentHash } = item;
-  const boundTo = recordBinding(backupId, { ...item, fromOrdinal });
+  const boundTo = recordBinding(backupId, item, fromOrdinal);
   return {
     itemType: item.itemType,
     itemId: item.itemId,
@@ -73,7 +75,7 @@ export function openRecord(
   backupId: string,
   record: BackupRecord,
 ): ItemContent | undefined {
-  const encoded = dataKey.open(record.sealed, recordBinding(backupId, record));
+  const encoded = dataKey.open(record.sealed, recordBinding(backupId, record, record.fromOrdinal));
   if (!encoded || !sameBytes(dataKey.mac('content', encoded), record.contentHash)) return undefined;
   const content = decodeContent(encoded);
   if (!content) return undefined;

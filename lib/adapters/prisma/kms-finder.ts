@@ -4,6 +4,9 @@ import type { Database } from './client.ts';
 import { anyContains, contains, escapeLike } from './contains.ts';
 import { Prisma } from './generated/client.ts';
 
+/** So many of the newest that match are ranked: a text that nearly everything holds need not be looked for to the end. */
+const mostRanked = 500;
+
 export function createKmsFinder(database: Database): KmsFinder {
   return {
     async leaving(accountId, regionId, most) {
@@ -33,15 +36,19 @@ export function createKmsFinder(database: Database): KmsFinder {
           ORDER BY lower(name COLLATE "und-x-icu") COLLATE "C" LIKE ${start} DESC, name LIMIT ${most}`,
         database.$queryRaw<FoundItems['keys']>`
           SELECT region_id AS "regionId", key_id AS "keyId", alias FROM (
-            SELECT l.uid, l.name LIKE 'alias/' || ${start} OR l.name LIKE ${start} AS begins FROM kms_key_list l
-            WHERE l.account_id = ${accountId} AND ${contains(Prisma.sql`l.search_text`, text)}
-            ORDER BY begins DESC, l.uid DESC LIMIT ${most}
+            SELECT uid, name LIKE 'alias/' || ${start} OR name LIKE ${start} AS begins FROM (
+              SELECT l.uid, l.name FROM kms_key_list l
+              WHERE l.account_id = ${accountId} AND ${contains(Prisma.sql`l.search_text`, text)}
+              ORDER BY l.uid DESC LIMIT ${mostRanked}
+            ) AS newest ORDER BY begins DESC, uid DESC LIMIT ${most}
           ) AS best JOIN kms_keys USING (uid) ORDER BY begins DESC, uid DESC`,
         database.$queryRaw<FoundItems['secrets']>`
-          SELECT region_id AS "regionId", kms_secrets.name FROM (
-            SELECT l.uid, l.name LIKE ${start} AS begins FROM kms_secret_list l
-            WHERE l.account_id = ${accountId} AND ${contains(Prisma.sql`l.search_text`, text)}
-            ORDER BY begins DESC, l.uid DESC LIMIT ${most}
+          SELECT region_id AS "regionId", name FROM (
+            SELECT uid, small LIKE ${start} AS begins FROM (
+              SELECT l.uid, l.name AS small FROM kms_secret_list l
+              WHERE l.account_id = ${accountId} AND ${contains(Prisma.sql`l.search_text`, text)}
+              ORDER BY l.uid DESC LIMIT ${mostRanked}
+            ) AS newest ORDER BY begins DESC, uid DESC LIMIT ${most}
           ) AS best JOIN kms_secrets USING (uid) ORDER BY begins DESC, uid DESC`,
       ]);
       return { instances, keys, secrets };
