@@ -51,6 +51,10 @@ describe('keys', () => {
       'CIPHERTEXT_OTHER_KEY',
     );
     expect(code(await decryptText(ports, stranger(), { regionId, keyId, ciphertext }))).toBe('KEY_NOT_FOUND');
+    const marked = { regionId, keyId, text: '\uFEFFbegins with a byte order mark' };
+    const sealed = value(await encryptText(ports, actor, marked)).ciphertext;
+    const opened = value(await decryptText(ports, actor, { regionId, keyId, ciphertext: sealed }));
+    expect(opened.text).toBe(marked.text);
     const bytes = Buffer.from(ciphertext, 'base64');
     bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
     const changed = { regionId, keyId, ciphertext: bytes.toString('base64') };
