@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { leastGenerated, mostGenerated } from './generator.ts';
 import { leastRotationDays, mostRotationDays, mostSecretBytes } from './limits.ts';
 import { characterKinds } from './model.ts';
-import { description, instanceId, keyId, regionId, secretName, secretVersionId, tags } from './schema.ts';
+import {
+  description,
+  instanceId,
+  keyId,
+  loneSurrogate,
+  regionId,
+  secretName,
+  secretVersionId,
+  tags,
+} from './schema.ts';
 
 /** What forms and actions about secrets accept; messages as in `schema.ts`. */
 
@@ -27,9 +36,6 @@ const value = z
   .min(1, 'secretValue')
   .refine((text) => byteCount(text) <= mostSecretBytes, 'secretValue')
   .refine((text) => !loneSurrogate.test(text), 'secretValue');
-
-/** Half a character: it has no bytes in UTF-8, so that it would come back as another. */
-const loneSurrogate = /\p{Surrogate}/u;
 
 const generator = z.object({
   length: wholeNumber(leastGenerated, mostGenerated, 'generatedLength'),
