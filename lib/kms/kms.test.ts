@@ -116,6 +116,26 @@ describe('keys', () => {
     expect([tombstone.deletedAt !== null, tombstone.versions]).toEqual([true, []]);
   });
 
+  it('are destroyed when they are due, whatever stands before them that is damaged and has to wait', async () => {
+    const { ports, actor, database } = world;
+    const waiting = [await newKey(), await newKey()];
+    const sound = await newKey();
+    const secret = { instanceId, name: 'token', keyId: await newKey(), description: '', value: 'x' };
+    value(await createSecret(ports, actor, secret));
+    for (const keyId of [...waiting, sound])
+      value(await scheduleKeyDeletion(ports, actor, { regionId, keyId, days: 7 }));
+    value(await scheduleSecretDeletion(ports, actor, { regionId, name: 'token', days: 7 }));
+    await database.kmsKey.updateMany({
+      where: { keyId: { in: waiting } },
+      data: { deletionAt: new Date('2026-11-01T00:00:00Z') },
+    });
+    world.setNow('2026-12-01T04:02:00Z');
+    expect(await purgeDue(ports, 2, fail)).toBe(2);
+    expect(await ports.kms.findKey(actor.accountId, regionId, sound)).toBeUndefined();
+    expect(await ports.kms.findSecret(actor.accountId, regionId, 'token')).toBeUndefined();
+    expect(await purgeDue(ports, 2, fail)).toBe(0);
+  });
+
   it('are not created in a hardware or a released instance', async () => {
     const hardware = await world.instance('hsm', { type: 'HARDWARE' });
     expect(code(await create(null, hardware))).toBe('INSTANCE_HARDWARE');
