@@ -149,7 +149,7 @@ export const editKeyInput = keyInput.extend({
   }),
 });
 
-export const setKeyRotationInput = keyInput.extend({ days: rotationDays });
+export const setKeyRotationInput = keyInput.extend({ days: rotationDays, was: rotationDays });
 
 export const scheduleKeyDeletionInput = keyInput.extend({
   days: z
