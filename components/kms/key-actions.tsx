@@ -37,26 +37,26 @@ type KeyActionsProps = {
   keyId: string;
   alias: string | null;
   state: KeyState;
+  spec: KeySpec;
   actions: Actions;
   /** In a list's row, or in the header of the key's own page, which it leaves when the key is gone. */
   place: 'row' | 'page';
   /** What the key's own page offers besides; `rotation`: of symmetric keys alone. */
   page?: {
     readonly fields: EditedFields;
-    readonly spec: KeySpec;
     readonly isDamaged: boolean;
     readonly rotation: { readonly days: number | null } | null;
   };
 };
 
 /** What may be done to a key in its state, by the table that the use cases go by. */
-export function KeyActions({ region, keyId, alias, state, actions, place, page }: KeyActionsProps) {
+export function KeyActions({ region, keyId, alias, state, spec, actions, place, page }: KeyActionsProps) {
   const t = useTranslations('keys');
   const words = useTranslations('keyPage');
   const router = useRouter();
   const [open, setOpen] = useState<'schedule' | 'delete' | 'edit' | 'rotation' | null>(null);
   const named = { name: alias ?? keyId };
-  const rotated = page && specFacts[page.spec].isSlow ? words('rotationBegun', named) : t('rotated', named);
+  const rotated = specFacts[spec].isSlow ? words('rotationBegun', named) : t('rotated', named);
   const rotate = usePromptAction(actions.rotate, rotated);
   const enable = usePromptAction(actions.enable, t('enabled', named));
   const disable = usePromptAction(actions.disable, t('disabled', named));

@@ -95,12 +95,13 @@ export function KeyTable({ page, region, now, actions, sort, links, empty }: Key
       id: 'actions',
       header: t('columns.actions'),
       card: 'actions',
-      cell: ({ keyId, alias, state }) => (
+      cell: ({ keyId, alias, state, spec }) => (
         <KeyActions
           region={region.id}
           keyId={keyId}
           alias={alias}
           state={state}
+          spec={spec}
           actions={actions}
           place="row"
         />

@@ -62,11 +62,11 @@ export default async function KeyPage({ params }: KeyPageProps) {
             {...place}
             alias={key.alias}
             state={key.state}
+            spec={key.spec}
             actions={keyActions}
             place="page"
             page={{
               fields: { alias: key.alias, description: key.description, tags: key.tags },
-              spec: key.spec,
               isDamaged: details.damaged,
               rotation: symmetric ? { days: key.rotationDays } : null,
             }}
