@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mostAtOnce } from './limits.ts';
 import { keyId, regionId, scheduleKeyDeletionInput, secretName, tagName, tagValue } from './schema.ts';
+import { recoveryDays } from './secret-schema.ts';
 
 /** What the bulk actions take; `schema.ts` says what the messages are. */
 const name = tagName('tagName');
@@ -35,16 +36,5 @@ export const updateSecretsInput = z.object({
 export const scheduleSecretsDeletionInput = z.object({
   regionId,
   ids: ids(secretName),
-  days: z
-    .union(
-      [
-        z.number(),
-        z
-          .string()
-          .regex(/^\d{1,2}$/, 'recoveryDays')
-          .transform(Number),
-      ],
-      'recoveryDays',
-    )
-    .pipe(z.number().int('recoveryDays').min(7, 'recoveryDays').max(30, 'recoveryDays')),
+  days: recoveryDays,
 });

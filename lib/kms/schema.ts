@@ -44,7 +44,8 @@ export const description = z
   .trim()
   .max(500, 'description')
   .refine(isKept, 'description');
-const quota = (least: number, rule: string) =>
+/** A whole number, or a form's text of one. */
+export const wholeNumber = (least: number, most: number, rule: string) =>
   z
     .union(
       [
@@ -56,7 +57,8 @@ const quota = (least: number, rule: string) =>
       ],
       rule,
     )
-    .pipe(z.number(rule).int(rule).min(least, rule).max(100_000, rule));
+    .pipe(z.number(rule).int(rule).min(least, rule).max(most, rule));
+const quota = (least: number, rule: string) => wholeNumber(least, 100_000, rule);
 
 const bytesUpTo = (most: number, rule: string) =>
   z
@@ -103,26 +105,14 @@ export const tags = z
   .refine((all) => Object.keys(all).length <= mostTags, 'tags');
 
 /** Days between two rotations; null or an empty text: it doesn't rotate by itself. */
-export const rotationDays = z
-  .union(
-    [
-      z.null(),
-      z.literal('').transform(() => null),
-      z.number(),
-      z
-        .string()
-        .regex(/^\d{1,3}$/, 'rotationDays')
-        .transform(Number),
-    ],
-    'rotationDays',
-  )
-  .pipe(
-    z
-      .int('rotationDays')
-      .min(leastRotationDays, 'rotationDays')
-      .max(mostRotationDays, 'rotationDays')
-      .nullable(),
-  );
+export const rotationDays = z.union(
+  [
+    z.null(),
+    z.literal('').transform(() => null),
+    wholeNumber(leastRotationDays, mostRotationDays, 'rotationDays'),
+  ],
+  'rotationDays',
+);
 
 export const createKeyInput = z.object({
   instanceId,
@@ -151,20 +141,7 @@ export const editKeyInput = keyInput.extend({
 
 export const setKeyRotationInput = keyInput.extend({ days: rotationDays, was: rotationDays });
 
-export const scheduleKeyDeletionInput = keyInput.extend({
-  days: z
-    .union(
-      [
-        z.number(),
-        z
-          .string()
-          .regex(/^\d{1,3}$/, 'deletionDays')
-          .transform(Number),
-      ],
-      'deletionDays',
-    )
-    .pipe(z.number().int('deletionDays').min(7, 'deletionDays').max(366, 'deletionDays')),
-});
+export const scheduleKeyDeletionInput = keyInput.extend({ days: wholeNumber(7, 366, 'deletionDays') });
 
 export const deleteKeyInput = keyInput.extend({ confirmedId: z.string('confirmedId').max(200) });
 

@@ -11,23 +11,10 @@ import {
   secretName,
   secretVersionId,
   tags,
+  wholeNumber,
 } from './schema.ts';
 
 /** What forms and actions about secrets accept; messages as in `schema.ts`. */
-
-const wholeNumber = (least: number, most: number, rule: string) =>
-  z
-    .union(
-      [
-        z.number(),
-        z
-          .string()
-          .regex(/^\d{1,3}$/, rule)
-          .transform(Number),
-      ],
-      rule,
-    )
-    .pipe(z.number(rule).int(rule).min(least, rule).max(most, rule));
 
 const byteCount = (text: string) => new TextEncoder().encode(text).length;
 
@@ -83,8 +70,10 @@ export const setSecretRotationInput = secretInput
     message: 'characterKinds',
   });
 
+export const recoveryDays = wholeNumber(7, 30, 'recoveryDays');
+
 export const deleteSecretInput = secretInput.extend({
   /** Days of the recovery window, or null to delete at once. */
-  recoveryDays: wholeNumber(7, 30, 'recoveryDays').nullable(),
+  recoveryDays: recoveryDays.nullable(),
   confirmedName: z.string('confirmedName').max(200),
 });
