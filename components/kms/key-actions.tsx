@@ -9,8 +9,8 @@ import { allowedOperations } from '@/lib/kms/key-operations';
 import { specFacts } from '@/lib/kms/key-specs';
 import type { KeySpec, KeyState } from '@/lib/kms/model';
 import { type RowAction, RowActions } from '../ui/row-actions';
-import type { EditedFields } from './edited-meanwhile';
 import { HeaderActions } from './header-actions';
+import type { EditedFields } from './key-edit-panel';
 import type { KeyActions as Actions } from './kms-actions';
 import { usePromptAction } from './use-prompt-action';
 
@@ -50,8 +50,7 @@ type KeyActionsProps = {
 };
 
 /** What may be done to a key in its state, by the table that the use cases go by. */
-export function KeyActions(props: KeyActionsProps) {
-  const { region, keyId, alias, state, spec, actions, place, page } = props;
+export function KeyActions({ region, keyId, alias, state, spec, actions, place, page }: KeyActionsProps) {
   const t = useTranslations('keys');
   const words = useTranslations('keyPage');
   const router = useRouter();

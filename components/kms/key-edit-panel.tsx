@@ -4,15 +4,22 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Tags } from '@/lib/kms/model';
 import type { Action } from '../action-result';
-import { Notice } from '../ui/notice';
 import { Panel } from '../ui/panel';
 import { TextField } from '../ui/text-field';
 import { showToast } from '../ui/toast';
 import { useAction } from '../use-action';
-import { type EditedFields, EditedMeanwhile, useEditedFields } from './edited-meanwhile';
+import { OvertakenNotice, useEdited } from './overtaken-notice';
+import { tagText } from './tag-text';
 import { TagsField } from './tags-field';
 import { tagsOf } from './tags-of';
 import { useFieldErrors } from './use-field-errors';
+
+/** What the panel changes. */
+export type EditedFields = {
+  readonly alias: string | null;
+  readonly description: string;
+  readonly tags: Tags;
+};
 
 type KeyEditPanelProps = {
   region: string;
@@ -33,13 +40,15 @@ const fieldOf = { ALIAS_TAKEN: 'alias' };
 export function KeyEditPanel({ region, keyId, name, current, action, onClose }: KeyEditPanelProps) {
   const t = useTranslations('keyPage');
   const fields = useTranslations('keys.fields');
+  const tags = useTranslations('tags');
+  const none = t('nothing');
   const [opened] = useState(current);
   const edit = useAction(action, () => {
     showToast({ tone: 'good', title: t('edited', { name }) });
     onClose();
   });
   const isOvertaken = edit.refusal?.code === 'KEY_EDITED_MEANWHILE';
-  const was = useEditedFields(opened, current, isOvertaken);
+  const was = useEdited(opened, current, isOvertaken);
   const errors = useFieldErrors(edit, fieldOf);
   return (
     <Panel
@@ -60,10 +69,18 @@ export function KeyEditPanel({ region, keyId, name, current, action, onClose }: 
       }
     >
       {isOvertaken && (
-        <Notice tone="warning" role="alert" title={t('overtaken')}>
-          {t('overtakenHelp')}
-          <EditedMeanwhile before={opened} after={current} />
-        </Notice>
+        <OvertakenNotice
+          page="keyPage"
+          changes={[
+            { label: fields('alias'), from: opened.alias ?? none, to: current.alias ?? none },
+            {
+              label: fields('description'),
+              from: opened.description || none,
+              to: current.description || none,
+            },
+            { label: tags('label'), from: tagText(opened.tags) || none, to: tagText(current.tags) || none },
+          ]}
+        />
       )}
       <TextField
         label={fields('alias')}
@@ -81,7 +98,7 @@ export function KeyEditPanel({ region, keyId, name, current, action, onClose }: 
         multiline
         rows={3}
       />
-      <TagsField defaultValue={opened.tags satisfies Tags} errors={errors} />
+      <TagsField defaultValue={opened.tags} errors={errors} />
     </Panel>
   );
 }

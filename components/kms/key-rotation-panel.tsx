@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import type { Action } from '../action-result';
 import { Panel } from '../ui/panel';
 import { showToast } from '../ui/toast';
@@ -17,9 +18,13 @@ type KeyRotationPanelProps = {
   onClose: () => void;
 };
 
-/** Turns a symmetric key's automatic rotation on or off, or changes its period. */
+/**
+ * Turns a symmetric key's automatic rotation on or off, or changes its period; refused if somebody else did so since
+ * it was opened.
+ */
 export function KeyRotationPanel({ region, keyId, name, days, action, onClose }: KeyRotationPanelProps) {
   const t = useTranslations('keyPage');
+  const [was] = useState(days);
   const set = useAction(action, () => {
     showToast({ tone: 'good', title: t('rotationSet', { name }) });
     onClose();
@@ -30,10 +35,10 @@ export function KeyRotationPanel({ region, keyId, name, days, action, onClose }:
       onClose={onClose}
       errors={set.errors}
       pending={set.pending}
-      onSubmit={(data) => set.run({ regionId: region, keyId, days: rotationOf(data, 'days') })}
+      onSubmit={(data) => set.run({ regionId: region, keyId, days: rotationOf(data, 'days'), was })}
     >
       <p className="text-ink-2">{t('rotationHelp')}</p>
-      <RotationField days={days} name="days" />
+      <RotationField days={was} name="days" />
     </Panel>
   );
 }

@@ -20,9 +20,11 @@ export function useEdited<Fields>(opened: Fields, current: Fields, isOvertaken: 
 /** One field, as a person reads it. */
 export type Change = { readonly label: string; readonly from: string; readonly to: string };
 
+type OvertakenNoticeProps = { page: 'keyPage' | 'secretPage'; changes: readonly Change[] };
+
 /** Says that somebody else was faster, and what they changed, of the fields given. */
-export function OvertakenNotice({ changes }: { changes: readonly Change[] }) {
-  const t = useTranslations('secretPage');
+export function OvertakenNotice({ page, changes }: OvertakenNoticeProps) {
+  const t = useTranslations(page);
   return (
     <Notice tone="warning" role="alert" title={t('overtaken')}>
       {t('overtakenHelp')}

@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { Tags } from '@/lib/kms/model';
 import type { Action } from '../action-result';
 import { Panel } from '../ui/panel';
 import { TextField } from '../ui/text-field';
@@ -11,6 +10,7 @@ import { useAction } from '../use-action';
 import { EncryptionKeySelect } from './encryption-key-select';
 import { OvertakenNotice, useEdited } from './overtaken-notice';
 import type { SecretNow } from './secret-page-actions';
+import { tagText } from './tag-text';
 import { TagsField } from './tags-field';
 import { tagsOf } from './tags-of';
 import { useFieldErrors } from './use-field-errors';
@@ -67,6 +67,7 @@ export function SecretEditPanel({ region, name, current, action, onClose }: Secr
     >
       {isOvertaken && (
         <OvertakenNotice
+          page="secretPage"
           changes={[
             {
               label: t('fields.description'),
@@ -104,9 +105,3 @@ export function SecretEditPanel({ region, name, current, action, onClose }: Secr
 }
 
 const factsOf = ({ description, tags, keyId }: SecretNow) => ({ description, tags, keyId });
-
-const tagText = (tags: Tags): string =>
-  Object.entries(tags)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]) => (value === '' ? key : `${key}: ${value}`))
-    .join(', ');

@@ -62,6 +62,7 @@ export function SecretRotationPanel({ region, name, current, action, onClose }: 
     >
       {isOvertaken && (
         <OvertakenNotice
+          page="secretPage"
           changes={[
             { label: t('rotation'), from: days(opened.rotationDays), to: days(current.rotationDays) },
             { label: t('values'), from: values(opened.generator), to: values(current.generator) },

@@ -54,7 +54,7 @@ it('what was found leads to its own page, in its own region; empty kinds are lef
     ['keys', 'alias/a', 'key-1', '/cn-hangzhou/keys/key-1'],
     ['keys', 'key-2', null, '/cn-hangzhou/keys/key-2'],
     ['secrets', 'a/b', null, '/cn-hangzhou/secrets/item?name=a%2Fb'],
-    ['instances', 'payments', 'kst-1', '/ap-northeast-1/instances?q=kst-1'],
+    ['instances', 'payments', 'kst-1', '/ap-northeast-1/instances/kst-1'],
   ]);
   expect(paletteGroups([], undefined)).toEqual([]);
 });

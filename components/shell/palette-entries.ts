@@ -76,7 +76,7 @@ export function paletteGroups(
     {
       kind: 'instances',
       entries: (found?.instances ?? []).map(({ regionId, id, name }) =>
-        entry(`/${regionId}/instances?q=${encodeURIComponent(id)}`, name, id, regionId),
+        entry(`/${regionId}/instances/${id}`, name, id, regionId),
       ),
     },
     { kind: 'pages', entries: pages },

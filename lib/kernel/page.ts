@@ -56,9 +56,10 @@ export function parseCursor(text: string | null): Cursor | null {
 /** Whether a database takes it as a text: no NUL. */
 const isText = (text: string): boolean => !text.includes('\0');
 
-/** Whether a text is an instant in ISO form that a database takes: no year that only JavaScript knows. */
+/** Whether a text is an instant in ISO form that a database takes: no day or year that only JavaScript knows. */
 export function isInstant(text: string): boolean {
-  return /^[12]\d{3}-\d\d-\d\dT[\d:.]{12}Z$/.test(text) && !Number.isNaN(new Date(text).getTime());
+  const at = /^[12]\d{3}-/.test(text) ? new Date(text) : null;
+  return at !== null && !Number.isNaN(at.getTime()) && at.toISOString() === text;
 }
 
 /** Whether the rows of a page are read from its end to its beginning. */

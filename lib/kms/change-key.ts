@@ -73,15 +73,21 @@ export function cancelKeyDeletion(
   );
 }
 
-/** Rotates by itself every so many days (7 to 365) from now on; null: never. Symmetric keys alone. */
+/**
+ * Rotates by itself every so many days (7 to 365) from now on; null: never. Symmetric keys alone. `was` is what the
+ * person saw: where it is otherwise by now, and not as they want it, nothing is changed (KEY_EDITED_MEANWHILE).
+ */
 export async function setKeyRotation(
   ports: KmsPorts,
   actor: Actor,
-  input: KeyRef & { readonly days: number | null },
+  input: KeyRef & { readonly days: number | null; readonly was: number | null },
 ): Promise<Result<KmsKey, KmsError>> {
   const now = await ports.clock.now();
-  return changeKey(ports, actor, input, 'setRotation', async () =>
-    ok({ change: rotationFrom(now, input.days) }),
+  const { days, was } = input;
+  return changeKey(ports, actor, input, 'setRotation', async (_, { key: { keyId, rotationDays } }) =>
+    rotationDays === was || rotationDays === days
+      ? ok({ change: rotationFrom(now, days) })
+      : err({ code: 'KEY_EDITED_MEANWHILE', keyId, fields: ['rotation'] }),
   );
 }
 

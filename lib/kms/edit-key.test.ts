@@ -74,22 +74,38 @@ it('automatic rotation counts from when it was set and from every rotation, and 
   const made = await newKey({ rotationDays: 7 });
   expect(made.nextRotationAt).toEqual(day('2026-12-01T04:02:00Z'));
   const ref = { regionId, keyId: made.keyId };
-  expect(value(await setKeyRotation(ports, actor, { ...ref, days: 365 }))).toMatchObject({
+  expect(value(await setKeyRotation(ports, actor, { ...ref, days: 365, was: 7 }))).toMatchObject({
     rotationDays: 365,
     nextRotationAt: day('2027-11-24T04:02:00Z'),
   });
   world.setNow('2026-11-30T04:02:00Z');
   expect(value(await rotateKey(ports, actor, ref)).nextRotationAt).toEqual(day('2027-11-30T04:02:00Z'));
-  expect(value(await setKeyRotation(ports, actor, { ...ref, days: null }))).toMatchObject({
+  expect(value(await setKeyRotation(ports, actor, { ...ref, days: null, was: 365 }))).toMatchObject({
     rotationDays: null,
     nextRotationAt: null,
   });
   const signing = { spec: 'EC_P256', usage: 'SIGN/VERIFY' } as const;
   const { keyId } = await newKey(signing);
-  expect(code(await setKeyRotation(ports, actor, { regionId, keyId, days: 30 }))).toBe('KEY_SPEC');
+  expect(code(await setKeyRotation(ports, actor, { regionId, keyId, days: 30, was: null }))).toBe('KEY_SPEC');
   const create = (more: Partial<Parameters<typeof createKey>[2]>) =>
     createKey(ports, actor, { ...aesKey, instanceId, ...more });
   expect(code(await create({ ...signing, rotationDays: 30 }))).toBe('SPEC_ROTATION');
   expect(code(await create({ usage: 'SIGN/VERIFY' }))).toBe('SPEC_USAGE');
   expect(code(await create({ spec: 'EC_P256K' }))).toBe('SPEC_USAGE');
+});
+
+it('of two people who set its automatic rotation otherwise the second is told and changes nothing', async () => {
+  const { ports, actor } = world;
+  const { keyId } = await newKey();
+  const set = (days: number | null, was: number | null) =>
+    setKeyRotation(ports, actor, { regionId, keyId, days, was });
+  value(await set(30, null));
+  const refused = await set(90, null);
+  expect(refused).toEqual({
+    ok: false,
+    error: { code: 'KEY_EDITED_MEANWHILE', keyId, fields: ['rotation'] },
+  });
+  expect((await stored(keyId)).rotationDays).toBe(30);
+  expect(value(await set(30, null)).rotationDays).toBe(30);
+  expect(value(await set(null, 30)).rotationDays).toBeNull();
 });

@@ -56,7 +56,7 @@ export type KmsError =
   | {
       readonly code: 'KEY_EDITED_MEANWHILE';
       readonly keyId: string;
-      readonly fields: readonly ('alias' | 'description' | 'tags')[];
+      readonly fields: readonly ('alias' | 'description' | 'tags' | 'rotation')[];
     }
   /** A version of the key is already being made. */
   | { readonly code: 'ROTATION_PENDING'; readonly keyId: string }

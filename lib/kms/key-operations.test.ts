@@ -31,7 +31,7 @@ const operations = {
     verifySignature(...key.by, { ...key.ref, message: 'x', algorithm: 'ECDSA_SHA_256', signature: 'eA==' }),
   viewPublicKey: (key) => viewPublicKey(...key.by, { ...key.ref, versionId: key.versionId }),
   rotate: (key) => rotateKey(...key.by, key.ref),
-  setRotation: (key) => setKeyRotation(...key.by, { ...key.ref, days: 30 }),
+  setRotation: (key) => setKeyRotation(...key.by, { ...key.ref, days: 30, was: null }),
   edit: (key) => editKey(...key.by, { ...key.ref, ...fields, description: 'new', was: fields }),
   enable: (key) => enableKey(...key.by, key.ref),
   disable: (key) => disableKey(...key.by, key.ref),

@@ -51,6 +51,10 @@ describe('keys', () => {
       'CIPHERTEXT_OTHER_KEY',
     );
     expect(code(await decryptText(ports, stranger(), { regionId, keyId, ciphertext }))).toBe('KEY_NOT_FOUND');
+    const marked = { regionId, keyId, text: '\uFEFFbegins with a byte order mark' };
+    const sealed = value(await encryptText(ports, actor, marked)).ciphertext;
+    const opened = value(await decryptText(ports, actor, { regionId, keyId, ciphertext: sealed }));
+    expect(opened.text).toBe(marked.text);
     const bytes = Buffer.from(ciphertext, 'base64');
     bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
     const changed = { regionId, keyId, ciphertext: bytes.toString('base64') };
@@ -110,6 +114,26 @@ describe('keys', () => {
       include: { versions: true },
     });
     expect([tombstone.deletedAt !== null, tombstone.versions]).toEqual([true, []]);
+  });
+
+  it('are destroyed when they are due, whatever stands before them that is damaged and has to wait', async () => {
+    const { ports, actor, database } = world;
+    const waiting = [await newKey(), await newKey()];
+    const sound = await newKey();
+    const secret = { instanceId, name: 'token', keyId: await newKey(), description: '', value: 'x' };
+    value(await createSecret(ports, actor, secret));
+    for (const keyId of [...waiting, sound])
+      value(await scheduleKeyDeletion(ports, actor, { regionId, keyId, days: 7 }));
+    value(await scheduleSecretDeletion(ports, actor, { regionId, name: 'token', days: 7 }));
+    await database.kmsKey.updateMany({
+      where: { keyId: { in: waiting } },
+      data: { deletionAt: new Date('2026-11-01T00:00:00Z') },
+    });
+    world.setNow('2026-12-01T04:02:00Z');
+    expect(await purgeDue(ports, 2, fail)).toBe(2);
+    expect(await ports.kms.findKey(actor.accountId, regionId, sound)).toBeUndefined();
+    expect(await ports.kms.findSecret(actor.accountId, regionId, 'token')).toBeUndefined();
+    expect(await purgeDue(ports, 2, fail)).toBe(0);
   });
 
   it('are not created in a hardware or a released instance', async () => {

@@ -17,8 +17,7 @@ export type KmsInstance = {
   readonly releasedAt: Date | null;
 };
 
-/** What an instance holds now. */
-/** `keyVersions` counts those that are still being made. */
+/** What an instance holds now. `keyVersions` counts those that are still being made. */
 export type InstanceUsage = { readonly keys: number; readonly keyVersions: number; readonly secrets: number };
 
 /** What a key is made of; `key-specs.ts` says what each can do. */

@@ -221,8 +221,8 @@ export interface KmsStore {
     work: (transaction: InstanceTransaction) => Promise<Result<T, E>>,
   ): Promise<Result<T, E | KmsError>>;
 
-  /** Keys and secrets whose scheduled deletion is due. */
-  dueDeletions(now: Date, most: number): Promise<readonly DueDeletion[]>;
+  /** Keys and secrets whose scheduled deletion is due, in batches. */
+  dueDeletions(now: Date): AsyncIterable<readonly DueDeletion[]>;
   /** Enabled keys whose automatic rotation is due, in batches. */
   dueRotations(now: Date): AsyncIterable<readonly DueRotation[]>;
   /** Leases the oldest key version that waits for its material and that nobody else is making. */

@@ -8,7 +8,7 @@ type PurgePorts = Pick<KmsPorts, 'kms' | 'keyring' | 'clock'>;
 
 /**
  * Destroys keys and secrets whose scheduled deletion has come. Returns how many; at most `most` in one go. An
- * item that can't be destroyed is told to `onFailure`, and the others have their turn.
+ * item that can't be destroyed is told to `onFailure`, a damaged one is left alone, and the others have their turn.
  */
 export async function purgeDue(
   ports: PurgePorts,
@@ -17,11 +17,14 @@ export async function purgeDue(
 ): Promise<number> {
   const now = await ports.clock.now();
   let purged = 0;
-  for (const item of await ports.kms.dueDeletions(now, most)) {
-    try {
-      if (await purge(ports, item, now)) purged += 1;
-    } catch (error) {
-      onFailure(item, error);
+  for await (const batch of ports.kms.dueDeletions(now)) {
+    for (const item of batch) {
+      if (purged >= most) return purged;
+      try {
+        if (await purge(ports, item, now)) purged += 1;
+      } catch (error) {
+        onFailure(item, error);
+      }
     }
   }
   return purged;

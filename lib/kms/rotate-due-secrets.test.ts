@@ -123,6 +123,29 @@ describe('scheduled rotation', () => {
     expect(await rotateDue()).toBe(0);
   });
 
+  it('keeps what somebody else set meanwhile of what the person did not change', async () => {
+    await create({ value: 'one' });
+    value(await set(7));
+    const longer = { ...generator, length: 64 };
+    const was = { rotationDays: 7, generator };
+    const edit = (next: object) =>
+      setSecretRotation(world.ports, world.actor, { ...at, ...was, ...next, was });
+    value(await edit({ generator: longer }));
+    value(await edit({ rotationDays: 30 }));
+    expect((await found()).secret).toMatchObject({ rotationDays: 30, generator: longer });
+    value(await edit({ generator: { ...generator, length: 64 } }));
+    expect((await found()).secret).toMatchObject({ rotationDays: 30, generator: longer });
+  });
+
+  it('never loses its generator while it is on', async () => {
+    await create({ generator });
+    const was = { rotationDays: null, generator };
+    value(await set(7, was));
+    const without = { ...at, rotationDays: null, generator: null, was };
+    expect(code(await setSecretRotation(world.ports, world.actor, without))).toBe('SECRET_EDITED_MEANWHILE');
+    expect((await found()).secret).toMatchObject({ rotationDays: 7, generator });
+  });
+
   it('leaves a secret alone that was changed without the KMS', async () => {
     await create({ value: 'one' });
     value(await set(7));

@@ -4,12 +4,9 @@ import { newVersion } from './key-material.ts';
 import { checkOperation } from './key-operations.ts';
 import type { DueRotation, KmsPorts } from './ports.ts';
 import { checkKeyQuota } from './quota.ts';
-import { rotationFrom } from './rotation.ts';
+import { postponed, rotationFrom } from './rotation.ts';
 import { soundKey } from './row-seal.ts';
 import { changeKey } from './sealed-writes.ts';
-
-/** A key that finds no room under the quota is tried again so much later. */
-const retryMs = 86_400_000;
 
 /**
  * Rotates the keys whose automatic rotation is due, once each, however many due dates have passed. Returns how many;
@@ -55,8 +52,7 @@ async function rotate(
     const allowed = checkOperation(key, 'rotate');
     if (!allowed.ok) return allowed;
     if (!checkKeyQuota(transaction.instance, await transaction.usage(), 1).ok) {
-      const nextRotationAt = new Date(now.getTime() + retryMs);
-      await changeKey(transaction, dataKey, sound.value, { nextRotationAt });
+      await changeKey(transaction, dataKey, sound.value, postponed(now));
       return ok('postponed' as const);
     }
     const version = await newVersion(ports, dataKey, key, key.spec, now);

@@ -34,8 +34,18 @@ const optionalAlias = z
   .max(220, 'alias')
   .transform((text) => (text === '' ? null : text))
   .pipe(aliasName.nullable());
-export const description = z.string('description').trim().max(500, 'description');
-const quota = (least: number, rule: string) =>
+/** Half a character: it has no bytes in UTF-8, so that it would come back as another. */
+export const loneSurrogate = /\p{Surrogate}/u;
+/** Whether the database gives a text back as it took it, so that its row's seal fits: it takes no NUL. */
+const isKept = (text: string): boolean => !text.includes('\0') && !loneSurrogate.test(text);
+
+export const description = z
+  .string('description')
+  .trim()
+  .max(500, 'description')
+  .refine(isKept, 'description');
+/** A whole number, or a form's text of one. */
+export const wholeNumber = (least: number, most: number, rule: string) =>
   z
     .union(
       [
@@ -47,10 +57,14 @@ const quota = (least: number, rule: string) =>
       ],
       rule,
     )
-    .pipe(z.number(rule).int(rule).min(least, rule).max(100_000, rule));
+    .pipe(z.number(rule).int(rule).min(least, rule).max(most, rule));
+const quota = (least: number, rule: string) => wholeNumber(least, 100_000, rule);
 
 const bytesUpTo = (most: number, rule: string) =>
-  z.string(rule).refine((text) => new TextEncoder().encode(text).length <= most, rule);
+  z
+    .string(rule)
+    .refine((text) => new TextEncoder().encode(text).length <= most, rule)
+    .refine((text) => !loneSurrogate.test(text), rule);
 
 export const createInstanceInput = z.object({
   regionId,
@@ -73,36 +87,32 @@ export const releaseInstanceInput = z.object({
   confirmedName: z.string('confirmedName').max(200),
 });
 
+const isTagText = (text: string): boolean => !/[\p{Cc}\p{Surrogate}]/u.test(text);
+export const tagName = (rule: string) =>
+  z
+    .string(rule)
+    .trim()
+    .min(1, rule)
+    .max(mostTagKey, rule)
+    // JavaScript's own name for something else: an object's field of that name is lost on the way.
+    .refine((name) => isTagText(name) && name !== '__proto__', rule);
+export const tagValue = (rule: string) =>
+  z.string(rule).trim().max(mostTagValue, rule).refine(isTagText, rule);
+
 /** Tags by name, each at most once. */
 export const tags = z
-  .record(
-    z.string('tags').trim().min(1, 'tags').max(mostTagKey, 'tags'),
-    z.string('tags').trim().max(mostTagValue, 'tags'),
-    'tags',
-  )
+  .record(tagName('tags'), tagValue('tags'), 'tags')
   .refine((all) => Object.keys(all).length <= mostTags, 'tags');
 
 /** Days between two rotations; null or an empty text: it doesn't rotate by itself. */
-export const rotationDays = z
-  .union(
-    [
-      z.null(),
-      z.literal('').transform(() => null),
-      z.number(),
-      z
-        .string()
-        .regex(/^\d{1,3}$/, 'rotationDays')
-        .transform(Number),
-    ],
-    'rotationDays',
-  )
-  .pipe(
-    z
-      .int('rotationDays')
-      .min(leastRotationDays, 'rotationDays')
-      .max(mostRotationDays, 'rotationDays')
-      .nullable(),
-  );
+export const rotationDays = z.union(
+  [
+    z.null(),
+    z.literal('').transform(() => null),
+    wholeNumber(leastRotationDays, mostRotationDays, 'rotationDays'),
+  ],
+  'rotationDays',
+);
 
 export const createKeyInput = z.object({
   instanceId,
@@ -129,22 +139,9 @@ export const editKeyInput = keyInput.extend({
   }),
 });
 
-export const setKeyRotationInput = keyInput.extend({ days: rotationDays });
+export const setKeyRotationInput = keyInput.extend({ days: rotationDays, was: rotationDays });
 
-export const scheduleKeyDeletionInput = keyInput.extend({
-  days: z
-    .union(
-      [
-        z.number(),
-        z
-          .string()
-          .regex(/^\d{1,3}$/, 'deletionDays')
-          .transform(Number),
-      ],
-      'deletionDays',
-    )
-    .pipe(z.number().int('deletionDays').min(7, 'deletionDays').max(366, 'deletionDays')),
-});
+export const scheduleKeyDeletionInput = keyInput.extend({ days: wholeNumber(7, 366, 'deletionDays') });
 
 export const deleteKeyInput = keyInput.extend({ confirmedId: z.string('confirmedId').max(200) });
 

@@ -2,23 +2,19 @@ import { z } from 'zod';
 import { leastGenerated, mostGenerated } from './generator.ts';
 import { leastRotationDays, mostRotationDays, mostSecretBytes } from './limits.ts';
 import { characterKinds } from './model.ts';
-import { description, instanceId, keyId, regionId, secretName, secretVersionId, tags } from './schema.ts';
+import {
+  description,
+  instanceId,
+  keyId,
+  loneSurrogate,
+  regionId,
+  secretName,
+  secretVersionId,
+  tags,
+  wholeNumber,
+} from './schema.ts';
 
 /** What forms and actions about secrets accept; messages as in `schema.ts`. */
-
-const wholeNumber = (least: number, most: number, rule: string) =>
-  z
-    .union(
-      [
-        z.number(),
-        z
-          .string()
-          .regex(/^\d{1,3}$/, rule)
-          .transform(Number),
-      ],
-      rule,
-    )
-    .pipe(z.number(rule).int(rule).min(least, rule).max(most, rule));
 
 const byteCount = (text: string) => new TextEncoder().encode(text).length;
 
@@ -27,9 +23,6 @@ const value = z
   .min(1, 'secretValue')
   .refine((text) => byteCount(text) <= mostSecretBytes, 'secretValue')
   .refine((text) => !loneSurrogate.test(text), 'secretValue');
-
-/** Half a character: it has no bytes in UTF-8, so that it would come back as another. */
-const loneSurrogate = /\p{Surrogate}/u;
 
 const generator = z.object({
   length: wholeNumber(leastGenerated, mostGenerated, 'generatedLength'),
@@ -77,8 +70,10 @@ export const setSecretRotationInput = secretInput
     message: 'characterKinds',
   });
 
+export const recoveryDays = wholeNumber(7, 30, 'recoveryDays');
+
 export const deleteSecretInput = secretInput.extend({
   /** Days of the recovery window, or null to delete at once. */
-  recoveryDays: wholeNumber(7, 30, 'recoveryDays').nullable(),
+  recoveryDays: recoveryDays.nullable(),
   confirmedName: z.string('confirmedName').max(200),
 });

@@ -14,7 +14,8 @@ const edited = ['rotationDays', 'generator'] as const;
 
 /**
  * Sets or ends scheduled rotation. Another period counts from now; another generator alone leaves the next date.
- * `was` as in `editSecret`.
+ * `was` as in `editSecret`: what the person didn't change stays as others have set it since. Refused too where others
+ * turned rotation on and this takes its generator away.
  */
 export async function setSecretRotation(
   ports: KmsPorts,
@@ -28,8 +29,16 @@ export async function setSecretRotation(
     const current = { rotationDays: secret.rotationDays, generator: secret.generator };
     const fields = changedMeanwhile(edited, was, next, current);
     if (fields.length > 0) return err({ code: 'SECRET_EDITED_MEANWHILE', name, fields });
-    if (changedFields(edited, current, next).length === 0) return ok('unchanged');
-    const period = rotationDays === secret.rotationDays ? {} : rotationFrom(now, rotationDays);
-    return ok({ change: { generator, ...period } });
+    const mine = changedFields(edited, was, next);
+    const after: SecretRotation = {
+      rotationDays: mine.includes('rotationDays') ? rotationDays : secret.rotationDays,
+      generator: mine.includes('generator') ? generator : secret.generator,
+    };
+    if (after.rotationDays !== null && after.generator === null) {
+      return err({ code: 'SECRET_EDITED_MEANWHILE', name, fields: ['rotationDays'] });
+    }
+    if (changedFields(edited, current, after).length === 0) return ok('unchanged');
+    const period = after.rotationDays === secret.rotationDays ? {} : rotationFrom(now, after.rotationDays);
+    return ok({ change: { generator: after.generator, ...period } });
   });
 }

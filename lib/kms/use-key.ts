@@ -34,6 +34,9 @@ export async function encryptText(
   return ok({ ciphertext: Buffer.from(formatCiphertext(versionId, sealed)).toString('base64'), versionId });
 }
 
+/** A byte order mark is a part of the text. */
+const asText = new TextDecoder('utf-8', { ignoreBOM: true });
+
 type Plain = { readonly text: string; readonly versionId: string };
 
 /**
@@ -60,7 +63,7 @@ export async function decryptText(
   if (!version.ok) return version;
   const plain = open(ports, found.value, version.value, sealed);
   if (!plain) return err({ code: 'CIPHERTEXT_CHANGED' });
-  return ok({ text: new TextDecoder().decode(plain), versionId });
+  return ok({ text: asText.decode(plain), versionId });
 }
 
 function decryptRaw(ports: KmsPorts, found: UsableKey, blob: Uint8Array): Result<Plain, KmsError> {
@@ -68,7 +71,7 @@ function decryptRaw(ports: KmsPorts, found: UsableKey, blob: Uint8Array): Result
     const version = openKeyVersion(found, versionId);
     if (!version.ok) return version;
     const plain = ports.crypto.decrypt(version.value.material, blob);
-    if (plain) return ok({ text: new TextDecoder().decode(plain), versionId });
+    if (plain) return ok({ text: asText.decode(plain), versionId });
   }
   return err({ code: 'CIPHERTEXT_OTHER_KEY', keyId: found.key.keyId });
 }

@@ -38,7 +38,13 @@ const secretHeader = z.object({
   name: z.string(),
   keyId: z.string(),
   generator: z
-    .object({ length: z.int(), kinds: z.array(z.enum(characterKinds)) })
+    .object({
+      length: z.int(),
+      // Written by name; in the KMS they stand in an order of their own.
+      kinds: z
+        .array(z.enum(characterKinds))
+        .transform((kinds) => characterKinds.filter((kind) => kinds.includes(kind))),
+    })
     .nullable()
     .default(null),
   ...common,

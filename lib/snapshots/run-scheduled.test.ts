@@ -48,7 +48,12 @@ it('snapshots are taken though what is due for deletion can not be found out', a
   const sourceInstanceId = await world.instance('payments');
   value(await enableBackup(ports, actor, { backupId, sourceInstanceId, alias: 'nightly' }));
   const broken = new Error('broken');
-  const blind = { ...ports.kms, dueDeletions: () => Promise.reject(broken) };
+  const blind = {
+    ...ports.kms,
+    dueDeletions: () => {
+      throw broken;
+    },
+  };
   const report = await run({ ...ports, kms: blind });
   expect(report).toMatchObject({ purged: 0, snapshots: [{ backupId, outcome: 'point' }] });
   expect(failures).toEqual([{ kind: 'deletions', error: broken }]);

@@ -12,48 +12,34 @@ const batchSize = 200;
 /** What the KMS has to do by itself: deletions, rotations, key versions that wait for their material. */
 export function dueWork(database: Database): DueWork {
   return {
-    async dueDeletions(now, most) {
-      const where = { deletionAt: { lte: now }, deletedAt: null };
-      const [keys, secrets] = await Promise.all([
-        database.kmsKey.findMany({ where, take: most, orderBy: { deletionAt: 'asc' } }),
-        database.kmsSecret.findMany({ where, take: most, orderBy: { deletionAt: 'asc' } }),
-      ]);
-      return [
-        ...keys.map((row) => ({ ...placeOf(row), itemType: 'KEY' as const, itemId: row.keyId })),
-        ...secrets.map((row) => ({ ...placeOf(row), itemType: 'SECRET' as const, itemId: row.name })),
-      ].slice(0, most);
+    async *dueDeletions(now) {
+      const due = { deletionAt: { lte: now }, deletedAt: null };
+      const keys = batches((uid) =>
+        database.kmsKey.findMany({ where: { ...due, uid }, select: { ...place, keyId: true }, ...next }),
+      );
+      for await (const rows of keys)
+        yield rows.map((row) => ({ ...placeOf(row), itemType: 'KEY', itemId: row.keyId }));
+      const secrets = batches((uid) =>
+        database.kmsSecret.findMany({ where: { ...due, uid }, select: { ...place, name: true }, ...next }),
+      );
+      for await (const rows of secrets)
+        yield rows.map((row) => ({ ...placeOf(row), itemType: 'SECRET', itemId: row.name }));
     },
 
     async *dueRotations(now) {
-      let afterUid = 0n;
-      for (;;) {
-        const rows = await database.kmsKey.findMany({
-          where: { nextRotationAt: { lte: now }, state: 'Enabled', deletedAt: null, uid: { gt: afterUid } },
-          select: { uid: true, accountId: true, instanceId: true, keyId: true },
-          orderBy: { uid: 'asc' },
-          take: batchSize,
-        });
-        const last = rows.at(-1);
-        if (!last) return;
-        afterUid = last.uid;
-        yield rows.map((row) => ({ ...placeOf(row), keyId: row.keyId }));
-      }
+      const due = { nextRotationAt: { lte: now }, state: 'Enabled', deletedAt: null };
+      const keys = batches((uid) =>
+        database.kmsKey.findMany({ where: { ...due, uid }, select: { ...place, keyId: true }, ...next }),
+      );
+      for await (const rows of keys) yield rows.map((row) => ({ ...placeOf(row), keyId: row.keyId }));
     },
 
     async *dueSecretRotations(now) {
-      let afterUid = 0n;
-      for (;;) {
-        const rows = await database.kmsSecret.findMany({
-          where: { nextRotationAt: { lte: now }, deletionAt: null, deletedAt: null, uid: { gt: afterUid } },
-          select: { uid: true, accountId: true, instanceId: true, name: true },
-          orderBy: { uid: 'asc' },
-          take: batchSize,
-        });
-        const last = rows.at(-1);
-        if (!last) return;
-        afterUid = last.uid;
-        yield rows.map((row) => ({ ...placeOf(row), name: row.name }));
-      }
+      const due = { nextRotationAt: { lte: now }, deletionAt: null, deletedAt: null };
+      const secrets = batches((uid) =>
+        database.kmsSecret.findMany({ where: { ...due, uid }, select: { ...place, name: true }, ...next }),
+      );
+      for await (const rows of secrets) yield rows.map((row) => ({ ...placeOf(row), name: row.name }));
     },
 
     async claimGeneration(now, leaseUntil, token) {
@@ -76,6 +62,23 @@ export function dueWork(database: Database): DueWork {
       return (await database.keyGeneration.count({ where })) > 0;
     },
   };
+}
+
+const place = { uid: true, accountId: true, instanceId: true };
+const next = { orderBy: { uid: 'asc' as const }, take: batchSize };
+
+/** Rows in the order of their uids, read after the last one: those that stay due keep no other from its turn. */
+async function* batches<Row extends { readonly uid: bigint }>(
+  read: (uid: { readonly gt: bigint }) => Promise<readonly Row[]>,
+): AsyncGenerator<readonly Row[]> {
+  let afterUid = 0n;
+  for (;;) {
+    const rows = await read({ gt: afterUid });
+    const last = rows.at(-1);
+    if (!last) return;
+    afterUid = last.uid;
+    yield rows;
+  }
 }
 
 const placeOf = (row: { accountId: string; instanceId: string }) => ({
