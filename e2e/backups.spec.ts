@@ -156,7 +156,8 @@ test('an instance can be the source of several backup instances, each with its o
     client.query(
       `INSERT INTO backup_instances (id, account_id, region_id, type, queryable_days, created_at, expires_at)
        SELECT 'kbi-purchased', account_id, region_id, 'PURCHASED', 30, now(), now() + interval '30 days'
-       FROM backup_instances WHERE region_id = $1`,
+       FROM backup_instances WHERE region_id = $1 AND type = 'DEFAULT'
+         AND account_id = (SELECT account_id FROM auth_users WHERE username = 'admin')`,
       [region],
     ),
   );

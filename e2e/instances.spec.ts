@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { enablePurchased } from './fixtures/purchased.ts';
 import {
   chooseMore,
@@ -23,6 +24,12 @@ const region = 'ap-southeast-1';
 
 test.describe.configure({ timeout: 120_000 });
 
+async function openInstance(page: Page, name: string): Promise<void> {
+  await page.goto(`/${region}/instances?q=${name}`);
+  await row(page, name).getByRole('link', { name: 'Details' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+}
+
 test('an instance has a page with its quotas, its backups and the way to its keys and secrets', async ({
   signedIn: page,
   checkAxe,
@@ -36,9 +43,7 @@ test('an instance has a page with its quotas, its backups and the way to its key
     name: unique('own'),
     value: 'x',
   });
-  await page.goto(`/${region}/instances?q=${name}`);
-  await row(page, name).getByRole('link', { name: 'Details' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+  await openInstance(page, name);
   const bar = (label: string) => page.getByRole('progressbar', { name: label });
   await expect(bar('Key versions')).toHaveAttribute('aria-valuetext', '1 of 2');
   await expect(bar('Secrets')).toHaveAttribute('aria-valuetext', '1 of 3');
@@ -50,8 +55,7 @@ test('an instance has a page with its quotas, its backups and the way to its key
   await page.goBack();
 
   const backup = await enablePurchased(page, region, name);
-  await page.goto(`/${region}/instances?q=${name}`);
-  await row(page, name).getByRole('link', { name: 'Details' }).click();
+  await openInstance(page, name);
   const held = row(page, backup);
   await expect(held).toContainText('1 key, 1 secret');
   await expect(held).toContainText(/ago|just now/);
@@ -64,8 +68,7 @@ test('quotas are raised, and never lowered', async ({ signedIn: page, checkAxe }
   const name = unique('quota');
   await createInstance(page, region, name, { keyQuota: '1', secretQuota: '0' });
   await createKey(page, region, name, unique('first'));
-  await page.goto(`/${region}/instances?q=${name}`);
-  await row(page, name).getByRole('link', { name: 'Details' }).click();
+  await openInstance(page, name);
   const bar = page.getByRole('progressbar', { name: 'Key versions' });
   await expect(bar).toHaveAttribute('aria-valuetext', '1 of 1');
   await press(page, 'Raise Quota');
@@ -91,8 +94,7 @@ test('an instance is renamed, but not to a name that another has', async ({ sign
   const [taken, name, other] = [unique('taken'), unique('name'), unique('other')];
   await createInstance(page, region, taken);
   await createInstance(page, region, name);
-  await page.goto(`/${region}/instances?q=${name}`);
-  await row(page, name).getByRole('link', { name: 'Details' }).click();
+  await openInstance(page, name);
   await headerAction(page, 'Rename');
   await checkAxe(page);
   await field(page, 'Name').fill(taken);
@@ -123,8 +125,7 @@ test('a release says what is destroyed and what holds it, takes a last point, an
   const [name, alias, late] = [unique('leaving'), unique('leaving'), unique('late')];
   await createInstance(page, region, name);
   await createKey(page, region, name, alias);
-  await page.goto(`/${region}/instances?q=${name}`);
-  await row(page, name).getByRole('link', { name: 'Details' }).click();
+  await openInstance(page, name);
   await headerAction(page, 'Release');
   const message = panelOf(page);
   await expect(message).toContainText('1 key with 1 version and no secret will be destroyed.');
@@ -133,8 +134,7 @@ test('a release says what is destroyed and what holds it, takes a last point, an
   await press(message, 'Cancel');
   const backup = await enablePurchased(page, region, name);
   await createKey(page, region, name, late);
-  await page.goto(`/${region}/instances?q=${name}`);
-  await row(page, name).getByRole('link', { name: 'Details' }).click();
+  await openInstance(page, name);
   await headerAction(page, 'Release');
   await expect(message).toContainText('2 keys with 2 versions and no secret will be destroyed.');
   await expect(message).toContainText(

@@ -16,6 +16,7 @@ const region = 'ap-southeast-1';
 const day = 86_400_000;
 
 test('a secret gets a generated value when its rotation is due, without anybody', async ({ page, clock }) => {
+  test.setTimeout(180_000);
   const begin = Date.now();
   const [instance, alias, name] = [unique('clock'), unique('clock'), unique('clock')];
   await signIn(page);
@@ -30,7 +31,8 @@ test('a secret gets a generated value when its rotation is due, without anybody'
   await closed(page);
   try {
     await clock.set(new Date(begin + 7 * day + 3_600_000));
-    await signIn(page); // a week later the session is over
+    await page.context().clearCookies(); // a week later the session is over, or soon
+    await signIn(page);
     const versions = page.getByRole('table', { name: 'Versions' }).getByRole('row');
     await expect(async () => {
       await openSecret(page, region, name);

@@ -13,6 +13,8 @@ import { TabTable } from './tab-table';
 
 type BackupDataProps = {
   backupId: string;
+  /** The instance that is backed up: where restoring leads, unless another is chosen. */
+  sourceInstanceId: string | null;
   day: Day;
   tab: DataTab;
   counts: TabCounts;

@@ -16,6 +16,7 @@ import type { DataTab } from './tab-names';
 
 type TabTableProps = {
   backupId: string;
+  sourceInstanceId: string | null;
   day: Day;
   tab: DataTab;
   page: Page<TabItem>;
@@ -103,6 +104,7 @@ export function TabTable(props: TabTableProps) {
           backupId={props.backupId}
           day={props.day}
           region={region.id}
+          sourceInstanceId={props.sourceInstanceId}
           item={{
             itemType: item.itemType,
             itemId: item.itemId,

@@ -26,7 +26,9 @@ function CoverLine({ cover, losses, region }: CoverListProps & { cover: Cover })
   const others = missing.length - mostIds;
   return (
     <li>
-      <Link href={`/${region}/backups/${cover.backupId}`}>{cover.name}</Link>
+      <Link href={`/${region}/backups/${cover.backupId}`} className="underline">
+        {cover.name}
+      </Link>
       {': '}
       {t(`holds.${cover.state}`, { covered, versions: losses.versions })}
       {asOf !== null && (

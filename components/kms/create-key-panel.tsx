@@ -1,10 +1,12 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { isSymmetric, specFacts } from '@/lib/kms/key-specs';
 import { type KeySpec, type KeyUsage, keySpecs } from '@/lib/kms/model';
 import type { Action } from '../action-result';
+import { instanceChoices } from '../kms-choices';
 import { DescriptionList } from '../ui/description-list';
 import { Panel } from '../ui/panel';
 import { RadioGroup } from '../ui/radio-group';
@@ -41,6 +43,7 @@ export function CreateKeyPanel({ region, instanceId, action, onClose }: CreateKe
   const [wished, setUsage] = useState<KeyUsage>('ENCRYPT/DECRYPT');
   const { usages } = specFacts[spec];
   const usage = usages.includes(wished) ? wished : usages[0];
+  const isLoading = useQuery(instanceChoices(region)).isPending;
   const create = useAction(action, ({ keyId }) => {
     showToast({ tone: 'good', title: t('created', { keyId }) });
     onClose();
@@ -52,6 +55,7 @@ export function CreateKeyPanel({ region, instanceId, action, onClose }: CreateKe
       onClose={onClose}
       errors={errors}
       pending={create.pending}
+      isOkDisabled={isLoading}
       onSubmit={(data) =>
         create.run({
           instanceId: chosen ?? '',

@@ -1,8 +1,10 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Action } from '../action-result';
+import { instanceChoices } from '../kms-choices';
 import { Panel } from '../ui/panel';
 import { Select } from '../ui/select';
 import { TextField } from '../ui/text-field';
@@ -39,6 +41,7 @@ export function CreateSecretPanel({ region, instanceId, action, onClose }: Creat
   const page = useTranslations('secretPage');
   const [instance, setInstance] = useState(instanceId);
   const [keyId, setKeyId] = useState<string | null>(null);
+  const isLoading = useQuery(instanceChoices(region)).isPending;
   const create = useAction(action, ({ name }) => {
     showToast({ tone: 'good', title: t('created', { name }) });
     onClose();
@@ -50,6 +53,7 @@ export function CreateSecretPanel({ region, instanceId, action, onClose }: Creat
       onClose={onClose}
       errors={errors}
       pending={create.pending}
+      isOkDisabled={isLoading}
       onSubmit={(data) =>
         create.run({
           instanceId: instance ?? '',

@@ -49,7 +49,11 @@ export function InstanceQuotas({ instance, region }: InstancePartProps) {
               ? t('holdsNone')
               : t.rich('keysOf', {
                   keys,
-                  link: (words) => <Link href={`/${region.id}/keys?instance=${instance.id}`}>{words}</Link>,
+                  link: (words) => (
+                    <Link href={`/${region.id}/keys?instance=${instance.id}`} className="underline">
+                      {words}
+                    </Link>
+                  ),
                 })}
           </p>
         </div>
@@ -60,7 +64,9 @@ export function InstanceQuotas({ instance, region }: InstancePartProps) {
               ? t('holdsNone')
               : t.rich('secretsOf', {
                   link: (words) => (
-                    <Link href={`/${region.id}/secrets?instance=${instance.id}`}>{words}</Link>
+                    <Link href={`/${region.id}/secrets?instance=${instance.id}`} className="underline">
+                      {words}
+                    </Link>
                   ),
                 })}
           </p>

@@ -26,7 +26,9 @@ export function InstanceLossesNotice({ losses, region }: { losses: InstanceLosse
           <ul className="mt-1 flex flex-col gap-1 border-line border-l-2 pl-3">
             {backups.map((backup) => (
               <li key={backup.id}>
-                <Link href={`/${region}/backups/${backup.id}`}>{backup.name}</Link>
+                <Link href={`/${region}/backups/${backup.id}`} className="underline">
+                  {backup.name}
+                </Link>
                 {': '}
                 {backup.latestAt === null
                   ? t('noPoint')

@@ -53,7 +53,13 @@ export function InstanceSelect({ region, value, onChange, quota }: InstanceSelec
       )}
       {instances.data?.length === 0 && (
         <Notice tone="info" role="status" title={t('noInstance')}>
-          {t.rich('noInstanceHelp', { link: (words) => <Link href={`/${region}/instances`}>{words}</Link> })}
+          {t.rich('noInstanceHelp', {
+            link: (words) => (
+              <Link href={`/${region}/instances`} className="underline">
+                {words}
+              </Link>
+            ),
+          })}
         </Notice>
       )}
     </>

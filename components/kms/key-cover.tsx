@@ -40,7 +40,9 @@ export function DependentSecrets({ losses, region, isScheduled = false }: Depend
       <ul aria-label={t('dependentNames')} className="mt-1 flex flex-wrap gap-x-3">
         {secretNames.map((name) => (
           <li key={name} className="wrap-anywhere">
-            <Link href={secretPath(region, name)}>{name}</Link>
+            <Link href={secretPath(region, name)} className="underline">
+              {name}
+            </Link>
           </li>
         ))}
         {others > 0 && <li className="text-ink-2">{t('more', { count: format.number(others) })}</li>}

@@ -16,13 +16,15 @@ type RestoreActionsProps = {
   backupId: string;
   day: string;
   region: string;
+  sourceInstanceId: string | null;
   item: RestoreSubject;
   damaged: boolean;
   restoreAction: Action<Restored>;
 };
 
 /** Restore Data, in a row's Actions (topic, "Restore data"; R14). */
-export function RestoreActions({ backupId, day, region, item, damaged, restoreAction }: RestoreActionsProps) {
+export function RestoreActions(props: RestoreActionsProps) {
+  const { backupId, day, region, sourceInstanceId, item, damaged, restoreAction } = props;
   const t = useTranslations('restores');
   const [open, setOpen] = useState(false);
   return (
@@ -43,6 +45,7 @@ export function RestoreActions({ backupId, day, region, item, damaged, restoreAc
           backupId={backupId}
           day={day}
           region={region}
+          sourceInstanceId={sourceInstanceId}
           item={item}
           restoreAction={restoreAction}
           onClose={() => setOpen(false)}

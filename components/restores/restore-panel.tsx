@@ -24,21 +24,25 @@ type RestorePanelProps = {
   backupId: string;
   day: string;
   region: string;
+  /** Chosen from the start where it is among the instances: what was lost there mostly goes back there. */
+  sourceInstanceId: string | null;
   item: RestoreSubject;
   restoreAction: Action<Restored>;
   onClose: () => void;
 };
 
 /** Restore Data (topic, "Restore data"; R14 to R17): region and instance, then OK; a refusal offers its way out. */
-export function RestorePanel({ backupId, day, region, item, restoreAction, onClose }: RestorePanelProps) {
+export function RestorePanel(props: RestorePanelProps) {
+  const { backupId, day, region, sourceInstanceId, item, restoreAction, onClose } = props;
   const t = useTranslations('restores');
   const regions = useRegions();
   const [target, setTarget] = useState(region);
   const [chosen, setInstanceId] = useState<string | null>(null);
   const instances = useQuery(instanceChoices(target));
-  // The only one there is needs no choosing.
-  const only = instances.data?.length === 1 ? instances.data[0]?.id : undefined;
-  const instanceId = chosen ?? only ?? null;
+  const source = instances.data?.find(({ id }) => id === sourceInstanceId);
+  // The only one there is needs no choosing either.
+  const only = instances.data?.length === 1 ? instances.data[0] : undefined;
+  const instanceId = chosen ?? source?.id ?? only?.id ?? null;
   const [restoredKey, setRestoredKey] = useState<string | null>(null);
   const unreadable = useMemo(
     () => (instances.error ? { form: instances.error.message } : undefined),

@@ -51,7 +51,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <tr>
               {selection && (
                 <th scope="col" className="h-9 w-px bg-sunken pl-3">
-                  <span className="sr-only @2xl:hidden">{selection.label}</span>
+                  <span className={cx('sr-only', hasRows && '@2xl:hidden')}>{selection.label}</span>
                   {hasRows && <span className="flex @max-2xl:hidden">{selection.header}</span>}
                 </th>
               )}

@@ -87,6 +87,7 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
       {day !== null && view?.ok && items?.ok && (
         <BackupData
           backupId={backupId}
+          sourceInstanceId={details.backup.sourceInstanceId}
           day={day}
           tab={tab}
           counts={view.value.counts}
