@@ -96,6 +96,9 @@ for (const [spec, usage, pss] of [
     await expect(page.getByText('The signature is valid.')).toBeVisible();
     await expect(page.getByText(/^Made under key version /)).toBeVisible();
     await checkAxe(page);
+    // An answer to other words goes as soon as they are changed.
+    await page.getByRole('textbox', { name: 'Signed message' }).fill('pay 900 to Bob');
+    await expect(page.getByText('The signature is valid.')).toHaveCount(0);
     await verify(page, 'pay 900 to Bob', signature);
     await expect(page.getByText('The signature is not valid.')).toBeVisible();
     await checkAxe(page);

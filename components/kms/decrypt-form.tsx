@@ -19,6 +19,9 @@ const fieldOf = {
 export function DecryptForm({ region, keyId, isDisabled, action }: CryptoFormProps<Plaintext>) {
   const t = useTranslations('keys');
   const decrypt = useAction(action);
+  const forget = () => {
+    if (decrypt.result) decrypt.reset(); // it was an answer to other words
+  };
   const errors = useFieldErrors(decrypt, fieldOf);
   return (
     <Form
@@ -36,6 +39,7 @@ export function DecryptForm({ region, keyId, isDisabled, action }: CryptoFormPro
         mono
         isRequired
         isDisabled={isDisabled}
+        onChange={forget}
         className="min-h-[196px]" // room for a message: as it goes, the button must not move away from the pointer
         description={t('fields.ciphertextHelp')}
       />

@@ -34,7 +34,7 @@ export function DeleteKeyMessage(props: DeleteKeyMessageProps) {
     <MessageDialog
       title={t('deleteTitle', { name })}
       onClose={onClose}
-      onConfirm={() => remove.run({ regionId: region, keyId, confirmedId: keyId })}
+      onConfirm={(typed) => remove.run({ regionId: region, keyId, confirmedId: typed })}
       pending={remove.pending}
       errors={remove.errors}
       okLabel={t('deleteNow')}

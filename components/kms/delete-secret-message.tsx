@@ -27,7 +27,7 @@ export function DeleteSecretMessage({ region, name, action, onClose, onDeleted }
     <MessageDialog
       title={t('deleteTitle', { name })}
       onClose={onClose}
-      onConfirm={() => remove.run({ regionId: region, name, recoveryDays: null, confirmedName: name })}
+      onConfirm={(typed) => remove.run({ regionId: region, name, recoveryDays: null, confirmedName: typed })}
       pending={remove.pending}
       errors={remove.errors}
       okLabel={t('deleteNow')}

@@ -26,6 +26,9 @@ type EncryptFormProps = CryptoFormProps<Ciphertext> & { mostBytes: number };
 export function EncryptForm({ region, keyId, isDisabled, mostBytes, action }: EncryptFormProps) {
   const t = useTranslations('keys');
   const encrypt = useAction(action);
+  const forget = () => {
+    if (encrypt.result) encrypt.reset(); // it was an answer to other words
+  };
   const errors = useFieldErrors(encrypt, fieldOf);
   return (
     <Form
@@ -42,6 +45,7 @@ export function EncryptForm({ region, keyId, isDisabled, mostBytes, action }: En
         rows={5}
         isRequired
         isDisabled={isDisabled}
+        onChange={forget}
         className="min-h-[196px]" // room for a message: as it goes, the button must not move away from the pointer
         description={t('fields.plaintextHelp', { most: mostBytes })}
       />

@@ -50,7 +50,8 @@ type KeyActionsProps = {
 };
 
 /** What may be done to a key in its state, by the table that the use cases go by. */
-export function KeyActions({ region, keyId, alias, state, spec, actions, place, page }: KeyActionsProps) {
+export function KeyActions(props: KeyActionsProps) {
+  const { region, keyId, alias, state, spec, actions, place, page } = props;
   const t = useTranslations('keys');
   const words = useTranslations('keyPage');
   const router = useRouter();

@@ -34,7 +34,7 @@ export function ReleaseMessage(props: ReleaseMessageProps) {
     <MessageDialog
       title={t('releaseTitle', { name })}
       onClose={onClose}
-      onConfirm={() => release.run({ instanceId, confirmedName: name })}
+      onConfirm={(typed) => release.run({ instanceId, confirmedName: typed })}
       pending={release.pending}
       errors={release.errors}
       okLabel={t('release')}

@@ -27,6 +27,9 @@ export function SignForm(props: SigningFormProps<Signature>) {
   const keys = useTranslations('keys');
   const [algorithm, setAlgorithm] = useState(algorithms[0] ?? '');
   const sign = useAction(action);
+  const forget = () => {
+    if (sign.result) sign.reset(); // it was an answer to other words
+  };
   return (
     <Form
       errors={sign.errors}
@@ -38,7 +41,10 @@ export function SignForm(props: SigningFormProps<Signature>) {
       <AlgorithmSelect
         algorithms={algorithms}
         value={algorithm}
-        onChange={setAlgorithm}
+        onChange={(chosen) => {
+          setAlgorithm(chosen);
+          forget();
+        }}
         isDisabled={isDisabled}
       />
       <TextField
@@ -48,6 +54,7 @@ export function SignForm(props: SigningFormProps<Signature>) {
         rows={5}
         isRequired
         isDisabled={isDisabled}
+        onChange={forget}
         className="min-h-[196px]" // room for a message: as it goes, the button must not move away from the pointer
         description={t('messageHelp', { most: mostBytes })}
       />

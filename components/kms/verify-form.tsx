@@ -18,6 +18,9 @@ export function VerifyForm(props: SigningFormProps<Verified>) {
   const t = useTranslations('keyPage');
   const [algorithm, setAlgorithm] = useState(algorithms[0] ?? '');
   const verify = useAction(action);
+  const forget = () => {
+    if (verify.result) verify.reset(); // it was an answer to other words
+  };
   return (
     <Form
       errors={verify.errors}
@@ -30,7 +33,10 @@ export function VerifyForm(props: SigningFormProps<Verified>) {
       <AlgorithmSelect
         algorithms={algorithms}
         value={algorithm}
-        onChange={setAlgorithm}
+        onChange={(chosen) => {
+          setAlgorithm(chosen);
+          forget();
+        }}
         isDisabled={isDisabled}
       />
       <TextField
@@ -40,6 +46,7 @@ export function VerifyForm(props: SigningFormProps<Verified>) {
         rows={3}
         isRequired
         isDisabled={isDisabled}
+        onChange={forget}
         className="min-h-[142px]" // room for a message: as it goes, the button must not move away from the pointer
         description={t('signedMessageHelp')}
       />
@@ -51,6 +58,7 @@ export function VerifyForm(props: SigningFormProps<Verified>) {
         mono
         isRequired
         isDisabled={isDisabled}
+        onChange={forget}
         className="min-h-[142px]"
         description={t('signatureHelp')}
       />

@@ -13,7 +13,8 @@ import { useKeptFocus } from './use-kept-focus';
 export type MessageDialogProps = {
   title: ReactNode;
   children: ReactNode;
-  onConfirm: () => void;
+  /** With what was typed; empty if nothing was asked for. */
+  onConfirm: (typed: string) => void;
   onClose: () => void;
   tone?: 'warning' | 'danger';
   pending?: boolean | undefined;
@@ -59,7 +60,7 @@ export function MessageDialog(props: MessageDialogProps) {
     >
       <Modal className="flex max-h-full w-full max-w-[520px] rounded-card bg-raised shadow-pop transition-transform duration-100 entering:scale-98 exiting:scale-98">
         <Dialog ref={dialog} role="alertdialog" className="min-w-0 flex-1 overflow-y-auto p-6 outline-none">
-          <Form hasOwnMessage errors={errors} onSubmit={() => !isShut && onConfirm()} className="gap-0">
+          <Form hasOwnMessage errors={errors} onSubmit={() => !isShut && onConfirm(typed)} className="gap-0">
             <div className="flex gap-3.5">
               <span className={cx('grid size-7 shrink-0 place-items-center rounded-full', look.sign)}>
                 <Icon name="warning" />
