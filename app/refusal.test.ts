@@ -71,7 +71,7 @@ const samples: { readonly [Code in Refusal['code']]: Refusal & { readonly code: 
   SOURCE_NOT_FOUND: { code: 'SOURCE_NOT_FOUND', ...instance },
   SOURCE_HARDWARE: { code: 'SOURCE_HARDWARE', ...instance },
   SOURCE_RELEASED: { code: 'SOURCE_RELEASED', ...instance },
-  SOURCE_DAMAGED: { code: 'SOURCE_DAMAGED', ...instance, keyIds: ['key-1', 'key-2'] },
+  SOURCE_DAMAGED: { code: 'SOURCE_DAMAGED', ...instance, itemIds: ['key-1', 'db/password'] },
   BACKUP_BUSY: { code: 'BACKUP_BUSY', ...instance },
   DAY_OUTSIDE_RANGE: { code: 'DAY_OUTSIDE_RANGE', day: '2026-11-01', range, extendable: true },
   DAY_BEFORE_ENABLING: { code: 'DAY_BEFORE_ENABLING', day: '2026-11-01', enabledOn: '2026-11-10' },

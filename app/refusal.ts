@@ -126,9 +126,9 @@ export function textParts(refusal: Refusal, locale: string): Record<string, stri
     case 'KEY_EDITED_MEANWHILE':
       return { ...parts, fields: refusal.fields.join('_') };
     case 'SOURCE_DAMAGED': {
-      const shown = refusal.keyIds.slice(0, mostIdsInText);
-      const count = refusal.keyIds.length;
-      return { ...parts, keys: shown.join(', '), count, more: count - shown.length };
+      const shown = refusal.itemIds.slice(0, mostIdsInText);
+      const count = refusal.itemIds.length;
+      return { ...parts, items: shown.join(', '), count, more: count - shown.length };
     }
     case 'SECRET_NEEDS_KEY':
       return {

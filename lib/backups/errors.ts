@@ -8,10 +8,11 @@ export type BackupError =
   | { readonly code: 'SOURCE_NOT_FOUND'; readonly instanceId: string }
   | { readonly code: 'SOURCE_HARDWARE'; readonly instanceId: string; readonly name: string }
   | { readonly code: 'SOURCE_RELEASED'; readonly instanceId: string; readonly name: string }
-  /** Keys whose stored material doesn't open: no backup can hold them. */
+  /** Keys and secrets that were changed without the KMS or don't open: no backup can hold them as they are. */
   | {
       readonly code: 'SOURCE_DAMAGED';
       readonly instanceId: string;
       readonly name: string;
-      readonly keyIds: readonly string[];
+      /** Key IDs and secret names. */
+      readonly itemIds: readonly string[];
     };

@@ -182,6 +182,8 @@ export interface KmsStore {
   ): Promise<readonly KeyName[]>;
   /** The instance's live keys in batches; not one state of it, if it changes meanwhile. */
   keysOf(accountId: string, instanceId: string): AsyncIterable<readonly KeyWithVersions[]>;
+  /** The same of its live secrets. */
+  secretsOf(accountId: string, instanceId: string): AsyncIterable<readonly SecretWithVersions[]>;
   /** How many live secrets have a version encrypted under the key. */
   countSecretsOfKey(accountId: string, regionId: string, keyId: string): Promise<number>;
   /** The names of those secrets, in order, at most so many. */

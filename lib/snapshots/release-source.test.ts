@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { enableBackup } from '../backups/enable-backup.ts';
 import { createKey } from '../kms/create-key.ts';
+import { createSecret } from '../kms/create-secret.ts';
 import { deleteKeyNow } from '../kms/delete-key.ts';
 import type { KmsStore } from '../kms/ports.ts';
 import { releaseInstance } from '../kms/release-instance.ts';
@@ -95,12 +96,22 @@ it('is refused while keys are damaged, however long ago, and names them; without
   await database.kmsKeyVersion.updateMany({ where: { versionId: version.versionId }, data: { material } });
   expect(await release()).toEqual({
     ok: false,
-    error: { code: 'SOURCE_DAMAGED', instanceId, name: 'payments', keyIds: [keyId] },
+    error: { code: 'SOURCE_DAMAGED', instanceId, name: 'payments', itemIds: [keyId] },
   });
   expect(await liveKeys()).toBe(2);
   value(await deleteKeyNow(world.ports, world.actor, { regionId, keyId, confirmedId: keyId }));
   value(await release());
   expect(await liveKeys()).toBe(0);
+});
+
+it('is refused while a secret was changed without the KMS, and names it', async () => {
+  const keyId = await newKey();
+  const secret = { instanceId, name: 'db/password', keyId, value: 'x', description: '', versionId: null };
+  value(await createSecret(world.ports, world.actor, secret));
+  await world.backUp(instanceId);
+  await world.database.kmsSecret.updateMany({ data: { description: 'changed' } });
+  expect(await release()).toMatchObject({ error: { code: 'SOURCE_DAMAGED', itemIds: ['db/password'] } });
+  expect(await world.database.kmsSecret.count()).toBe(1);
 });
 
 it('does not wait for an expired backup instance, of which no more points are taken', async () => {

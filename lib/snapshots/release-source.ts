@@ -6,7 +6,7 @@ import type { KmsError } from '../kms/errors.ts';
 import type { KmsInstance } from '../kms/model.ts';
 import type { KmsPorts } from '../kms/ports.ts';
 import { releaseInstance } from '../kms/release-instance.ts';
-import { keyContent } from './item-content.ts';
+import { keyContent, secretContent } from './item-content.ts';
 import type { SnapshotPorts } from './ports.ts';
 import { leaseMs, takeSnapshot } from './take-snapshot.ts';
 
@@ -19,7 +19,7 @@ const mostTries = 3;
  * Releases a KMS instance after a last backup point of each enabled backup instance that has it as its source
  * and has not expired; the schedules stop then (their next look finds the source gone). Nothing is destroyed
  * that those points don't hold: refused as BACKUP_BUSY while another backup of it runs or changes don't stop,
- * and as SOURCE_DAMAGED while it has keys that can't be backed up.
+ * and as SOURCE_DAMAGED while it has keys or secrets that can't be backed up.
  */
 export async function releaseSource(
   ports: Ports,
@@ -58,12 +58,12 @@ async function takeLastPoints(
     await takeSnapshot(ports, claim);
   }
   // Of the whole instance: an incremental point looks at what changed alone.
-  const keyIds = await damagedKeys(ports, instance);
-  return keyIds.length === 0 ? ok(undefined) : err({ code: 'SOURCE_DAMAGED', ...named, keyIds });
+  const itemIds = await damagedItems(ports, instance);
+  return itemIds.length === 0 ? ok(undefined) : err({ code: 'SOURCE_DAMAGED', ...named, itemIds });
 }
 
-/** The keys that a backup can't hold as they are. */
-async function damagedKeys(ports: Ports, instance: KmsInstance): Promise<readonly string[]> {
+/** The keys and secrets that a backup can't hold as they are. */
+async function damagedItems(ports: Ports, instance: KmsInstance): Promise<readonly string[]> {
   const wrapped = await ports.kms.findDataKey(instance.accountId, instance.dataKeyId);
   if (!wrapped) return []; // released meanwhile
   const dataKey = ports.keyring.open(wrapped);
@@ -71,6 +71,9 @@ async function damagedKeys(ports: Ports, instance: KmsInstance): Promise<readonl
   for await (const batch of ports.kms.keysOf(instance.accountId, instance.id)) {
     for (const found of batch)
       if (!keyContent(ports.crypto, dataKey, found).ok) damaged.push(found.key.keyId);
+  }
+  for await (const batch of ports.kms.secretsOf(instance.accountId, instance.id)) {
+    for (const found of batch) if (!secretContent(dataKey, found).ok) damaged.push(found.secret.name);
   }
   return damaged;
 }

@@ -11,6 +11,8 @@ import { toFoundKey, toFoundSecret, toInstance, toKeyVersion, toSecretVersion } 
 const byCreation = [{ createdAt: 'asc' as const }, { versionId: 'asc' as const }];
 /** Keys read at once: bounds memory, whatever the instance holds. */
 const batchSize = 1000;
+/** A secret has up to ten versions of 30 KB. */
+const secretBatchSize = 100;
 
 /** The KMS on PostgreSQL. */
 export function createKmsStore(database: Database): KmsStore {
@@ -109,6 +111,22 @@ export function createKmsStore(database: Database): KmsStore {
         if (!last) return;
         afterUid = last.uid;
         yield rows.map((row) => toFoundKey(row, row.versions.map(toKeyVersion)));
+      }
+    },
+
+    async *secretsOf(accountId, instanceId) {
+      let afterUid = 0n;
+      for (;;) {
+        const rows = await database.kmsSecret.findMany({
+          where: { accountId, instanceId, deletedAt: null, uid: { gt: afterUid } },
+          orderBy: { uid: 'asc' },
+          take: secretBatchSize,
+          include: { versions: { orderBy: byCreation } },
+        });
+        const last = rows.at(-1);
+        if (!last) return;
+        afterUid = last.uid;
+        yield rows.map((row) => toFoundSecret(row, row.versions.map(toSecretVersion)));
       }
     },
 
