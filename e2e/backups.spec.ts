@@ -124,6 +124,8 @@ test.describe('Enable Backup', () => {
     const region = 'me-east-1';
     await createInstance(page, region, 'cards');
     await createInstance(page, region, 'vault-hsm', { type: 'Hardware Key Management' });
+    await page.goto(`/${region}/instances`);
+    await expect(row(page, 'vault-hsm')).toBeVisible();
     const idOf = async (name: string) =>
       (await row(page, name).innerText()).match(/kst-[a-z0-9]+/)?.[0] ?? '';
     const [software, hardware] = [await idOf('cards'), await idOf('vault-hsm')];

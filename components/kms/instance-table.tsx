@@ -8,6 +8,7 @@ import { type Column, DataTable, type TableSort } from '../ui/data-table';
 import type { TableLinks } from '../ui/data-table-pages';
 import { EmptyState } from '../ui/empty-state';
 import { IdText } from '../ui/id-text';
+import { Link } from '../ui/link';
 import { PageCount } from '../ui/page-count';
 import { TimeText } from '../ui/time-text';
 import { InstanceActions } from './instance-actions';
@@ -32,7 +33,9 @@ export function InstanceTable(props: InstanceTableProps) {
       sortKey: 'name',
       cell: ({ id, name }) => (
         <span className="flex flex-col items-start">
-          <span>{name}</span>
+          <Link href={`/${region.id}/instances/${id}`} className="break-words">
+            {name}
+          </Link>
           <IdText id={id} canCopy />
         </span>
       ),

@@ -51,7 +51,21 @@ type KmsListEmptyProps = {
 /** No rows: since nothing matches, nothing was made yet, or there is no place for them. */
 export function KmsListEmpty({ list, region, hasInstance, isNarrowed }: KmsListEmptyProps) {
   const t = useTranslations(list);
-  if (isNarrowed) return <EmptyState title={t('noMatch')}>{t('noMatchHelp')}</EmptyState>;
+  if (isNarrowed) {
+    return (
+      <EmptyState
+        title={t('noMatch')}
+        actions={
+          <>
+            <ButtonLink href={`/${region}/${list}`}>{t('clear')}</ButtonLink>
+            <ButtonLink href={`/${region}/backups`}>{t('lookInBackups')}</ButtonLink>
+          </>
+        }
+      >
+        {t('noMatchHelp')}
+      </EmptyState>
+    );
+  }
   if (hasInstance) return <EmptyState title={t('empty')}>{t('emptyHelp')}</EmptyState>;
   return (
     <EmptyState

@@ -27,7 +27,8 @@ export function Attention({ region, instances, backups, leaving, now, timeZone }
   const at = `/${region}`;
   const troubled = backups.filter((backup) => isTrouble(backupHealth(backup, now)));
   const software = instances.filter(({ type }) => type === 'SOFTWARE');
-  const { unprotected } = summarizeHealth(backups, software, now);
+  const filled = software.filter(({ keys, secrets }) => keys + secrets > 0);
+  const { unprotected } = summarizeHealth(backups, filled, now);
   const more = leaving.total - leaving.items.length;
   const link = (href: string, text: string) => () => (
     <Link href={href} className="break-words underline">

@@ -27,9 +27,13 @@ export function Tabs({ label, tabs, selected, children }: TabsProps) {
   const list = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it scrolls when another tab is selected
   useEffect(() => {
-    list.current
-      ?.querySelector('[aria-selected=true]')
-      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const tab = list.current?.querySelector<HTMLElement>('[aria-selected=true]');
+    const strip = list.current?.parentElement;
+    if (!tab || !strip) return;
+    // The strip alone: scrollIntoView would move the page, too.
+    const [seen, place] = [strip.getBoundingClientRect(), tab.getBoundingClientRect()];
+    if (place.left < seen.left) strip.scrollLeft -= seen.left - place.left;
+    else if (place.right > seen.right) strip.scrollLeft += place.right - seen.right;
   }, [selected]);
 
   const move = (event: KeyboardEvent<HTMLDivElement>) => {

@@ -22,13 +22,14 @@ const looks: Record<ToastTone, { mark: string; icon: 'check' | 'info' | 'warning
   danger: { mark: 'text-danger', icon: 'warning' },
 };
 
+/** Above the foot of a panel, whose buttons must stay in reach. */
 export function ToastRegion() {
   const t = useTranslations('ui');
   return (
     <AriaToastRegion
       queue={toastQueue}
       aria-label={t('notifications')}
-      className="fixed right-4 bottom-4 z-60 flex w-[min(380px,calc(100vw-2rem))] flex-col gap-2 rounded-card outline-none focus-visible:outline-2 focus-visible:outline-accent"
+      className="fixed right-4 bottom-18 z-60 flex w-[min(380px,calc(100vw-2rem))] flex-col gap-2 rounded-card outline-none focus-visible:outline-2 focus-visible:outline-accent"
     >
       {({ toast }) => (
         <AriaToast

@@ -34,7 +34,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           <h1 id="sign-in-title" className="text-title font-semibold text-ink">
             {t('title')}
           </h1>
-          <p className="mt-1 mb-5 text-ink-2">{t('lead')}</p>
+          <p className="mt-1 mb-5 text-ink-2">{t(next === '/' ? 'lead' : 'goOn')}</p>
           <SignInForm next={next} databaseAway={state === 'database-away'} />
         </section>
         <LanguageChoice />
