@@ -41,20 +41,10 @@ async function firstFull(): Promise<FirstFull> {
     await database.$executeRaw`ANALYZE`;
     const backupId = await world.enable(source);
     const child = fileURLToPath(new URL('take-due.ts', import.meta.url));
-    const printed = execFileSync(
-      process.execPath,
-      [
-        '--expose-gc',
-        ...(process.env.BENCH_PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
-        '--import',
-        'tsx',
-        child,
-      ],
-      {
-        env: { ...process.env, BENCH_URL: world.url, BENCH_ROOT_KEY: rootKey },
-        encoding: 'utf8',
-      },
-    );
+    const printed = execFileSync(process.execPath, ['--expose-gc', '--import', 'tsx', child], {
+      env: { ...process.env, BENCH_URL: world.url, BENCH_ROOT_KEY: rootKey },
+      encoding: 'utf8',
+    });
     const point = await database.backupPoint.findFirstOrThrow({ where: { backupInstanceId: backupId } });
     if (point.keyCount !== counts.keys || point.secretCount !== counts.secrets) {
       throw new Error(`The full backup is not whole: ${point.keyCount} keys, ${point.secretCount} secrets`);
