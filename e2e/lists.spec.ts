@@ -45,7 +45,7 @@ const goTo = (page: Page, name: string) => page.getByRole('link', { name, exact:
 
 test.describe('a list of 45 keys made at the same moment', () => {
   test.describe.configure({ mode: 'serial' });
-  const name = unique('lot');
+  const name = unique('heap'); // nothing that a search for a tag's value matches too
   let path = '';
 
   test.beforeEach(async ({ signedIn: page }) => {
