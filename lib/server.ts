@@ -19,9 +19,11 @@ import { createBackupStore } from './adapters/prisma/backup-store.ts';
 import { checkRegions } from './adapters/prisma/check-regions.ts';
 import { checkRootKey, refuseNewRootKey } from './adapters/prisma/check-root-key.ts';
 import { openConnections } from './adapters/prisma/client.ts';
+import { createHistoryStore } from './adapters/prisma/history-store.ts';
 import { createKmsFinder } from './adapters/prisma/kms-finder.ts';
 import { createKmsStore } from './adapters/prisma/kms-store.ts';
 import { createSnapshotStore } from './adapters/prisma/snapshot-store.ts';
+import { createVerificationStore } from './adapters/prisma/verification-store.ts';
 import { ensureDefaultInstances } from './backups/default-instances.ts';
 import { type Env, parseEnv } from './env.ts';
 import { generatePending } from './kms/generate-keys.ts';
@@ -81,6 +83,8 @@ async function compose(env: Env) {
     finder: createKmsFinder(database),
     backups: createBackupStore(database),
     snapshots: createSnapshotStore(connections),
+    verifications: createVerificationStore(connections),
+    history: createHistoryStore(connections),
     crypto: keyCrypto,
     keyring: createKeyring(keys),
     ids: randomIds,

@@ -39,6 +39,26 @@ export type BackupActivity = {
   readonly error: string | null;
 };
 
+/** The verification of a backup instance's chain: the last result, and one that runs, if any. */
+export type Verification = {
+  /** Null while none has ended yet. */
+  readonly result: {
+    readonly at: Date;
+    readonly points: number;
+    readonly records: number;
+    /** Records that are damaged; they can't be restored. */
+    readonly damaged: number;
+    /** Points that don't hold, the first hundred. */
+    readonly brokenPoints: readonly number[];
+  } | null;
+  readonly running: { readonly startedAt: Date; readonly done: number; readonly total: number } | null;
+  /** Code of the failure, if the newest could not be carried through. */
+  readonly error: string | null;
+};
+
+/** The newest snapshot that failed, also when later ones went well. */
+export type LastFailure = { readonly at: Date; readonly code: string };
+
 /** A row of the list: with its source and what its newest point holds. */
 export type BackupListItem = BackupInstance & {
   readonly sourceName: string | null;
@@ -51,6 +71,9 @@ export type BackupListItem = BackupInstance & {
   readonly damagedItems: readonly string[];
   /** The newest run that had something to do, if any. */
   readonly activity: BackupActivity | null;
+  readonly lastFailure: LastFailure | null;
+  /** Null: never verified since it was enabled. */
+  readonly verification: Verification | null;
 };
 
 /** A backup instance of a source with what its newest point holds, and whether it goes on taking points. */

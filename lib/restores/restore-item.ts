@@ -1,6 +1,7 @@
 import type { Actor } from '../access/model.ts';
 import { err, type Result } from '../kernel/result.ts';
-import { checkDay, openDay } from '../snapshots/backup-day.ts';
+import { openDay } from '../snapshots/backup-day.ts';
+import { checkDay } from '../snapshots/check-day.ts';
 import { openRecord } from '../snapshots/record-seal.ts';
 import type { RestoreError } from './errors.ts';
 import type { Restored } from './model.ts';

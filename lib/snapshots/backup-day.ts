@@ -6,9 +6,7 @@ import { type Day, dayOf, endOfDay, startOfDay } from '../kernel/calendar.ts';
 import { timeZoneIn } from '../kernel/regions.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { DataKey } from '../ports/keyring.ts';
-import { sameBytes } from '../ports/keyring.ts';
-import { firstBrokenPoint, hashChanges, hashSet } from './chain.ts';
-import type { ChainBroken, SnapshotError } from './errors.ts';
+import type { SnapshotError } from './errors.ts';
 import type { BackupPoint } from './model.ts';
 import type { SnapshotPorts } from './ports.ts';
 
@@ -66,41 +64,4 @@ export async function openDay(
   const last = full && (await ports.snapshots.newestPoint(backup.id, to));
   if (!full || !last) return err({ code: 'DAY_WITHOUT_DATA', day });
   return ok({ backup, dataKey, day, full, last, from, to });
-}
-
-/**
- * Holds a day against its chain: each point's MAC, what each point of the day added and closed, the hash over
- * everything that was alive at its full, and that the day's last point is the newest one or is covered by the
- * next. Any changed, swapped, dropped or rolled-back row of the day is noticed.
- */
-export async function checkDay(ports: SnapshotPorts, day: BackupDay): Promise<Result<void, ChainBroken>> {
-  const { backup, dataKey, full, last } = day;
-  const broken = (ordinal: number) => err({ code: 'CHAIN_BROKEN', ordinal } as const);
-  const [points, head, alive, changes] = await Promise.all([
-    ports.snapshots.points(backup.id, full.ordinal - 1, last.ordinal + 1),
-    ports.snapshots.chainHead(backup.id),
-    ports.snapshots.aliveAt(backup.id, full.ordinal),
-    ports.snapshots.changes(backup.id, full.ordinal, last.ordinal),
-  ]);
-  const anchor = points.find((point) => point.ordinal === full.ordinal - 1);
-  if (full.ordinal > 1 && !anchor) return broken(full.ordinal - 1);
-  const linked = points.filter((point) => point.ordinal >= full.ordinal);
-  const odd = firstBrokenPoint(dataKey, backup.id, anchor?.mac ?? null, linked);
-  if (odd !== null) return broken(odd);
-  const end = linked.at(-1);
-  if (!head || !end || end.ordinal > head.ordinal) return broken(last.ordinal);
-  if (end.ordinal === last.ordinal && last.ordinal < head.ordinal) return broken(last.ordinal + 1);
-  if (end.ordinal === head.ordinal && !sameBytes(end.mac, head.mac)) return broken(head.ordinal);
-
-  if (!full.setHash || !sameBytes(hashSet(dataKey, alive), full.setHash)) return broken(full.ordinal);
-  for (const point of linked) {
-    if (point.ordinal > last.ordinal) break;
-    const hash = hashChanges(
-      dataKey,
-      changes.added.filter((record) => record.fromOrdinal === point.ordinal),
-      changes.closed.filter((record) => record.toOrdinal === point.ordinal),
-    );
-    if (!sameBytes(hash, point.changesHash)) return broken(point.ordinal);
-  }
-  return ok(undefined);
 }

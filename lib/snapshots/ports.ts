@@ -8,6 +8,7 @@ import type { Tombstone } from '../kms/row-seal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/ids.ts';
 import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
+import type { HistoryStore } from './history-ports.ts';
 import type {
   BackupPoint,
   BackupRecord,
@@ -18,13 +19,14 @@ import type {
   TabCounts,
   TabName,
 } from './model.ts';
+import type { VerificationStore } from './verify-ports.ts';
 
 /** A lease on one due backup instance: its holder may commit one point, while nobody else took it over. */
 export type Claim = {
   readonly backup: BackupInstance;
   readonly token: string;
-  /** When its last full backup was due; null before the first. */
-  readonly lastFullSlotAt: Date | null;
+  /** From this slot on the next snapshot is a full one; null: at once. */
+  readonly fullDueAt: Date | null;
 };
 
 /** Live items of a source as they stood at one moment. */
@@ -41,6 +43,10 @@ export type OpenRecord = ItemRef & Pick<BackupRecord, 'fromOrdinal' | 'contentHa
 
 export type PointCommit = {
   readonly point: BackupPoint;
+  /** What it added and closed (`encodeManifest`). */
+  readonly manifest: Uint8Array;
+  /** The slot from which the next snapshot is a full one. */
+  readonly fullDueAt: Date | null;
   /** The slots it answers for. */
   readonly firstSlotAt: Date;
   readonly lastSlotAt: Date;
@@ -157,6 +163,8 @@ export interface SnapshotStore {
 
 export type SnapshotPorts = {
   readonly snapshots: SnapshotStore;
+  readonly verifications: VerificationStore;
+  readonly history: HistoryStore;
   readonly backups: BackupStore;
   readonly kms: KmsStore;
   readonly crypto: KeyCrypto;

@@ -1,10 +1,10 @@
-import { dayOf } from '../kernel/calendar.ts';
 import { timeZoneIn } from '../kernel/regions.ts';
 import { type Captured, captureChanges } from './capture-changes.ts';
 import { hashChanges, hashSet, pointMac } from './chain.ts';
+import { encodeManifest } from './manifest.ts';
 import type { BackupPoint } from './model.ts';
 import type { CaptureSession, Claim, SnapshotPorts } from './ports.ts';
-import { type DueSnapshot, dueSnapshot, lastCoveredSlot, nextDue } from './schedule.ts';
+import { type DueSnapshot, dueSnapshot, lastCoveredSlot, nextDue, nextFullDue } from './schedule.ts';
 
 /** How long a lease holds without being renewed: a killed process's slot is taken again after it. */
 export const leaseMs = 60_000;
@@ -24,11 +24,8 @@ export type SnapshotOutcome =
  * failure stand in its run row. What throws is recorded there, the lease is given back, and it is thrown on.
  */
 export async function takeSnapshot(ports: SnapshotPorts, claim: Claim): Promise<SnapshotOutcome> {
-  const { backup } = claim;
-  const timeZone = timeZoneIn(ports.regions, backup.regionId);
   const startedAt = await ports.clock.now();
-  const lastFullDay = claim.lastFullSlotAt && dayOf(claim.lastFullSlotAt, timeZone);
-  const due = dueSnapshot(startedAt, timeZone, lastFullDay);
+  const due = dueSnapshot(startedAt, claim.fullDueAt);
   if (due.kind === 'FULL') await ports.snapshots.startRun({ claim, ...due, startedAt });
   try {
     const captured = await ports.snapshots.capture(claim, (session) =>
@@ -119,7 +116,15 @@ async function capture(
     setHash: full ? hashSet(tools.backup, captured.alive.values()) : null,
   };
   const point: BackupPoint = { ...unsigned, mac: pointMac(tools.backup, backupId, head.mac, unsigned) };
-  await session.commitPoint({ point, firstSlotAt: due.slotAt, lastSlotAt, ...common });
+  const timeZone = timeZoneIn(ports.regions, claim.backup.regionId);
+  await session.commitPoint({
+    point,
+    manifest: encodeManifest(captured),
+    firstSlotAt: due.slotAt,
+    lastSlotAt,
+    fullDueAt: full ? nextFullDue(due.slotAt, timeZone) : claim.fullDueAt,
+    ...common,
+  });
   return { kind: 'point', point, damagedItems: captured.damagedItems };
 }
 

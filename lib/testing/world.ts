@@ -7,8 +7,10 @@ import { secureRandom } from '../adapters/crypto/random.ts';
 import { rootKeys } from '../adapters/crypto/root-keys.ts';
 import { createBackupStore } from '../adapters/prisma/backup-store.ts';
 import { type Database, openConnections } from '../adapters/prisma/client.ts';
+import { createHistoryStore } from '../adapters/prisma/history-store.ts';
 import { createKmsStore } from '../adapters/prisma/kms-store.ts';
 import { createSnapshotStore } from '../adapters/prisma/snapshot-store.ts';
+import { createVerificationStore } from '../adapters/prisma/verification-store.ts';
 import { ensureDefaultInstances } from '../backups/default-instances.ts';
 import { enableBackup } from '../backups/enable-backup.ts';
 import { builtInRegions } from '../kernel/regions.ts';
@@ -67,6 +69,8 @@ export async function worldOn(
     kms,
     backups: createBackupStore(database),
     snapshots: createSnapshotStore(connections),
+    verifications: createVerificationStore(connections),
+    history: createHistoryStore(connections),
     crypto: keyCrypto,
     keyring: createKeyring(rootKeys(rootKey, [])),
     ids: randomIds,

@@ -1,6 +1,6 @@
 import type { BackupListItem } from '../../backups/model.ts';
 import type { BackupFilter, BackupStore } from '../../backups/ports.ts';
-import { toActivity, toBackup } from './backup-rows.ts';
+import { toActivity, toBackup, toVerification } from './backup-rows.ts';
 import type { Database } from './client.ts';
 import { anyContains } from './contains.ts';
 import { type BackupInstance as BackupRow, Prisma } from './generated/client.ts';
@@ -75,22 +75,26 @@ function conditionsOf(accountId: string, regionId: string, filter: BackupFilter)
 async function listItems(database: Database, rows: readonly BackupRow[]): Promise<BackupListItem[]> {
   const ids = rows.map((row) => row.id);
   const sourceIds = rows.flatMap((row) => (row.sourceInstanceId ? [row.sourceInstanceId] : []));
-  const [sources, heads, runs] = await Promise.all([
+  const [sources, heads, runs, verifications] = await Promise.all([
     database.kmsInstance.findMany({ where: { id: { in: sourceIds } } }),
     database.backupPoint.findMany({
       where: { OR: rows.map((row) => ({ backupInstanceId: row.id, ordinal: row.headOrdinal })) },
     }),
     database.snapshotRun.findMany({ where: { backupInstanceId: { in: ids } } }),
+    database.verification.findMany({ where: { backupInstanceId: { in: ids } } }),
   ]);
   const byId = <T extends { backupInstanceId: string }>(list: readonly T[]) =>
     new Map(list.map((entry) => [entry.backupInstanceId, entry]));
   const sourceById = new Map(sources.map((source) => [source.id, source]));
   const headById = byId(heads);
   const runById = byId(runs);
+  const verificationById = byId(verifications);
   return rows.map((row) => {
     const source = row.sourceInstanceId ? sourceById.get(row.sourceInstanceId) : undefined;
     const head = headById.get(row.id);
-    const run = runById.get(row.id);
+    const lastRun = runById.get(row.id);
+    const run = lastRun?.epoch === row.epoch ? lastRun : undefined;
+    const verification = verificationById.get(row.id);
     return {
       ...toBackup(row),
       sourceName: source?.name ?? null,
@@ -99,7 +103,9 @@ async function listItems(database: Database, rows: readonly BackupRow[]): Promis
       keyCount: head?.keyCount ?? 0,
       secretCount: head?.secretCount ?? 0,
       damagedItems: row.damagedItems,
-      activity: run && run.epoch === row.epoch ? toActivity(run) : null,
+      activity: run ? toActivity(run) : null,
+      lastFailure: run?.lastError && run.lastErrorAt ? { at: run.lastErrorAt, code: run.lastError } : null,
+      verification: verification?.epoch === row.epoch ? toVerification(verification) : null,
     };
   });
 }

@@ -1,9 +1,10 @@
-import type { BackupActivity, BackupInstance } from '../../backups/model.ts';
+import type { BackupActivity, BackupInstance, Verification } from '../../backups/model.ts';
 import type { BackupPoint } from '../../snapshots/model.ts';
 import type {
   BackupInstance as BackupRow,
   BackupPoint as PointRow,
   SnapshotRun as RunRow,
+  Verification as VerificationRow,
 } from './generated/client.ts';
 
 export function toBackup(row: BackupRow): BackupInstance {
@@ -48,6 +49,21 @@ export function toActivity(row: RunRow): BackupActivity {
     finishedAt: row.finishedAt,
     done: row.done,
     total: row.total,
+    error: row.error,
+  };
+}
+
+export function toVerification(row: VerificationRow): Verification {
+  const { startedAt, finishedAt, done, total, verifiedAt } = row;
+  return {
+    result: verifiedAt && {
+      at: verifiedAt,
+      points: row.pointCount,
+      records: row.recordCount,
+      damaged: row.damagedCount,
+      brokenPoints: row.brokenPoints,
+    },
+    running: finishedAt === null ? { startedAt, done, total } : null,
     error: row.error,
   };
 }

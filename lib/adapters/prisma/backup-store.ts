@@ -44,6 +44,8 @@ export function createBackupStore(database: Database): BackupStore {
             sourceInstanceId: association.sourceInstanceId,
             enabledAt: association.enabledAt,
             dueAt: association.dueAt,
+            fullDueAt: null,
+            verifyDueAt: null,
             dataKeyId: association.dataKey.id,
             epoch: association.seenEpoch + 1,
             headOrdinal: 0,

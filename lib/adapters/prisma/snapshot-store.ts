@@ -13,19 +13,11 @@ const lockMs = 10_000;
 /** Snapshots on PostgreSQL: leases, runs, captures and what was backed up. */
 export function createSnapshotStore(connections: Connections): SnapshotStore {
   const { database, pool } = connections;
-  const claims = async (rows: readonly BackupRow[], token: (row: BackupRow) => string): Promise<Claim[]> => {
-    const lastFulls = await database.backupPoint.groupBy({
-      by: ['backupInstanceId'],
-      where: { backupInstanceId: { in: rows.map((row) => row.id) }, kind: 'FULL' },
-      _max: { slotAt: true },
-    });
-    const byId = new Map(lastFulls.map((entry) => [entry.backupInstanceId, entry._max.slotAt]));
-    return rows.map((row) => ({
-      backup: toBackup(row),
-      token: token(row),
-      lastFullSlotAt: byId.get(row.id) ?? null,
-    }));
-  };
+  const claimOf = (row: BackupRow, token: string): Claim => ({
+    backup: toBackup(row),
+    token,
+    fullDueAt: row.fullDueAt,
+  });
 
   return {
     ...snapshotViews(connections),
@@ -45,7 +37,7 @@ export function createSnapshotStore(connections: Connections): SnapshotStore {
       const rows = await database.backupInstance.findMany({
         where: { id: { in: taken.map((row) => row.id) } },
       });
-      return claims(rows, () => token);
+      return rows.map((row) => claimOf(row, token));
     },
 
     async claimOne(backupId, now, leaseUntil, token) {
@@ -57,7 +49,7 @@ export function createSnapshotStore(connections: Connections): SnapshotStore {
       });
       if (count === 0) return undefined;
       const row = await database.backupInstance.findUniqueOrThrow({ where: { id: backupId } });
-      return (await claims([row], () => token))[0];
+      return claimOf(row, token);
     },
 
     async renewLease(claim, leaseUntil, done, total) {

@@ -245,6 +245,8 @@ CREATE TABLE "backup_instances" (
     "through_seq" BIGINT NOT NULL DEFAULT 0,
     "last_look_at" TIMESTAMPTZ(3),
     "due_at" TIMESTAMPTZ(3),
+    "full_due_at" TIMESTAMPTZ(3),
+    "verify_due_at" TIMESTAMPTZ(3),
     "lease_token" TEXT,
     "lease_until" TIMESTAMPTZ(3),
     "damaged_items" TEXT[] DEFAULT ARRAY[]::TEXT[],
@@ -265,6 +267,8 @@ CREATE TABLE "snapshot_runs" (
     "done" INTEGER NOT NULL DEFAULT 0,
     "total" INTEGER NOT NULL DEFAULT 0,
     "error" TEXT,
+    "last_error" TEXT,
+    "last_error_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "snapshot_runs_pkey" PRIMARY KEY ("backup_instance_id")
 );
@@ -287,6 +291,50 @@ CREATE TABLE "backup_points" (
     "mac" BYTEA NOT NULL,
 
     CONSTRAINT "backup_points_pkey" PRIMARY KEY ("backup_instance_id","ordinal")
+);
+
+-- CreateTable
+CREATE TABLE "backup_manifests" (
+    "backup_instance_id" TEXT NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "content" BYTEA NOT NULL,
+
+    CONSTRAINT "backup_manifests_pkey" PRIMARY KEY ("backup_instance_id","ordinal")
+);
+
+-- CreateTable
+CREATE TABLE "verifications" (
+    "backup_instance_id" TEXT NOT NULL,
+    "account_id" TEXT NOT NULL,
+    "epoch" INTEGER NOT NULL,
+    "lease_token" TEXT,
+    "lease_until" TIMESTAMPTZ(3),
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "finished_at" TIMESTAMPTZ(3),
+    "done" INTEGER NOT NULL DEFAULT 0,
+    "total" INTEGER NOT NULL DEFAULT 0,
+    "error" TEXT,
+    "verified_at" TIMESTAMPTZ(3),
+    "through_ordinal" INTEGER NOT NULL DEFAULT 0,
+    "point_count" INTEGER NOT NULL DEFAULT 0,
+    "record_count" INTEGER NOT NULL DEFAULT 0,
+    "damaged_count" INTEGER NOT NULL DEFAULT 0,
+    "broken_points" INTEGER[] DEFAULT ARRAY[]::INTEGER[],
+
+    CONSTRAINT "verifications_pkey" PRIMARY KEY ("backup_instance_id")
+);
+
+-- CreateTable
+CREATE TABLE "damaged_records" (
+    "backup_instance_id" TEXT NOT NULL,
+    "item_type" TEXT NOT NULL,
+    "item_id" TEXT NOT NULL,
+    "from_ordinal" INTEGER NOT NULL,
+    "to_ordinal" INTEGER,
+    "kind" TEXT NOT NULL,
+    "found_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "damaged_records_pkey" PRIMARY KEY ("backup_instance_id","item_type","item_id","from_ordinal")
 );
 
 -- CreateTable
@@ -314,6 +362,7 @@ CREATE TABLE "backup_records" (
     "item_created_at" TIMESTAMPTZ(3) NOT NULL,
     "item_rotated_at" TIMESTAMPTZ(3),
     "content_hash" BYTEA NOT NULL,
+    "source_digest" BYTEA,
     "sealed" BYTEA NOT NULL,
 
     CONSTRAINT "backup_records_pkey" PRIMARY KEY ("backup_instance_id","item_type","item_id","from_ordinal")
@@ -395,10 +444,16 @@ CREATE INDEX "backup_instances_account_id_region_id_created_at_idx" ON "backup_i
 CREATE INDEX "backup_instances_due_at_idx" ON "backup_instances"("due_at");
 
 -- CreateIndex
+CREATE INDEX "backup_instances_verify_due_at_idx" ON "backup_instances"("verify_due_at");
+
+-- CreateIndex
 CREATE INDEX "backup_instances_source_instance_id_idx" ON "backup_instances"("source_instance_id");
 
 -- CreateIndex
 CREATE INDEX "backup_records_backup_instance_id_from_ordinal_idx" ON "backup_records"("backup_instance_id", "from_ordinal");
+
+-- CreateIndex
+CREATE INDEX "backup_records_backup_instance_id_to_ordinal_idx" ON "backup_records"("backup_instance_id", "to_ordinal");
 
 -- AddForeignKey
 ALTER TABLE "auth_sessions" ADD CONSTRAINT "auth_sessions_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "auth_users"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,0 +1,2 @@
+/** Verifications and what they found, as kept. */
+export type VerificationStore = Readonly<Record<never, never>>;
