@@ -78,7 +78,7 @@ module.exports = {
       kernel,
       ports,
       '^lib/env\\.ts$',
-      '^lib/[a-z]+/([a-z-]+-)?(model|ports|errors)\\.ts$',
+      '^lib/[a-z]+/[a-z-]*(model|ports|errors)\\.ts$',
       npm,
     ]),
     allow('composition root', '^lib/server\\.ts$', ['^lib/', npm]),
