@@ -25,7 +25,7 @@ export function dayContents(ports: SnapshotPorts, day: BackupDay): DayContents {
   let checking: ReturnType<typeof checkDay> | undefined;
 
   /** A record of the item with that content that opens: any will do, as the hash covers all of it. */
-  const withContent = async (item: ItemRef, contentHash: Uint8Array) => {
+  const withContent = async (item: ItemRef, contentHash: Uint8Array<ArrayBuffer>) => {
     for (const record of await ports.verifications.withContent(backup.id, [{ ...item, contentHash }])) {
       const content = openRecord(dataKey, backup.id, record);
       if (content) return ok(content);
@@ -36,7 +36,9 @@ export function dayContents(ports: SnapshotPorts, day: BackupDay): DayContents {
   return {
     async of(item, since) {
       checking ??= checkDay(ports, day);
-      if ((await checking).ok) {
+      const [checked, known] = await Promise.all([checking, ports.verifications.damaged(backup.id, [item])]);
+      // Where damage is known, the day's own set may have been taken from it.
+      if (checked.ok && known.records.length === 0) {
         const record = await ports.snapshots.findRecord(backup.id, item, since, last.ordinal);
         if (!record) return ok(undefined);
         const content = openRecord(dataKey, backup.id, record);

@@ -22,13 +22,13 @@ export async function proveItem(
   day: BackupDay,
   item: ItemRef,
   since: number,
-): Promise<Result<Uint8Array | null, ChainBroken>> {
+): Promise<Result<Uint8Array<ArrayBuffer> | null, ChainBroken>> {
   const { backup, dataKey, last } = day;
   const broken = (ordinal: number) => err({ code: 'CHAIN_BROKEN', ordinal } as const);
   const place = { backupId: backup.id, accountId: backup.accountId };
   const alive = liveSet<Live>();
   let brokenAt: number | null = null;
-  let newest: Uint8Array | null = null;
+  let newest: Uint8Array<ArrayBuffer> | null = null;
   let end: ChainStep | undefined;
   let beyond: ChainStep | undefined;
 
