@@ -19,6 +19,7 @@ import type {
   TabCounts,
   TabName,
 } from './model.ts';
+import type { Healing } from './verify-model.ts';
 import type { VerificationStore } from './verify-ports.ts';
 
 /** A lease on one due backup instance: its holder may commit one point, while nobody else took it over. */
@@ -86,6 +87,8 @@ export interface CaptureSession {
   openRecords(items: readonly ItemRef[] | null): Promise<readonly OpenRecord[]>;
   addRecords(records: readonly BackupRecord[]): Promise<void>;
   closeRecords(items: readonly OpenRecord[], atOrdinal: number): Promise<void>;
+  /** Gives rows the ends that they are to have, before anything else is written. */
+  heal(healing: Healing): Promise<void>;
   commitPoint(commit: PointCommit): Promise<void>;
   commitCoverage(commit: CoverageCommit): Promise<void>;
 }

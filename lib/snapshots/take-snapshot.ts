@@ -1,6 +1,7 @@
 import { timeZoneIn } from '../kernel/regions.ts';
 import { type Captured, captureChanges } from './capture-changes.ts';
 import { hashChanges, hashSet, pointMac } from './chain.ts';
+import { findHealing, nothingToHeal, withoutAbsent } from './known-damage.ts';
 import { encodeManifest } from './manifest.ts';
 import type { BackupPoint } from './model.ts';
 import type { CaptureSession, Claim, SnapshotPorts } from './ports.ts';
@@ -13,7 +14,13 @@ export const leaseMs = 60_000;
 const retryMs = 30_000;
 
 export type SnapshotOutcome =
-  | { readonly kind: 'point'; readonly point: BackupPoint; readonly damagedItems: readonly string[] }
+  | {
+      readonly kind: 'point';
+      readonly point: BackupPoint;
+      readonly damagedItems: readonly string[];
+      /** Whether it made damage of the backup good. */
+      readonly healed: boolean;
+    }
   | { readonly kind: 'unchanged'; readonly ordinal: number; readonly damagedItems: readonly string[] }
   /** Another process took the slot, or the backup instance was reset or enabled anew: nothing was written. */
   | { readonly kind: 'lost' }
@@ -32,6 +39,9 @@ export async function takeSnapshot(ports: SnapshotPorts, claim: Claim): Promise<
       capture(ports, claim, session, due, startedAt),
     );
     const outcome: SnapshotOutcome = captured === 'lost' ? { kind: 'lost' } : captured;
+    if (outcome.kind === 'point' && outcome.healed) {
+      await ports.verifications.request(claim.backup.id, await ports.clock.now()); // so that what is healed isn't named on
+    }
     if (outcome.kind === 'source-released') await ports.snapshots.stopSchedule(claim);
     await ports.snapshots.finishRun(claim, await ports.clock.now(), null);
     return outcome;
@@ -85,8 +95,10 @@ async function capture(
   };
   const ordinal = head.ordinal + 1;
   const lease = leaseKeeper(ports, claim, full ? source.itemCount : 0);
+  const healing = full ? await findHealing(ports, claim, session, tools.backup) : nothingToHeal;
+  await session.heal(healing);
   const captured = await captureChanges(
-    session,
+    withoutAbsent(session, healing),
     tools,
     backupId,
     ordinal,
@@ -94,6 +106,7 @@ async function capture(
     lease.renew,
   );
   if (await lease.settle()) return 'lost';
+  const closed = [...captured.closed, ...healing.closed];
 
   const lastSlotAt = lastCoveredSlot(due, await ports.clock.now());
   const common = { nextDueAt: nextDue(lastSlotAt), damagedItems: captured.damagedItems };
@@ -111,21 +124,26 @@ async function capture(
     throughSeq: source.changeSeq,
     ...counts(full, session, captured),
     added: captured.added.length,
-    closed: captured.closed.length,
-    changesHash: hashChanges(tools.backup, captured.added, captured.closed),
+    closed: closed.length,
+    changesHash: hashChanges(tools.backup, captured.added, closed),
     setHash: full ? hashSet(tools.backup, captured.alive.values()) : null,
   };
   const point: BackupPoint = { ...unsigned, mac: pointMac(tools.backup, backupId, head.mac, unsigned) };
   const timeZone = timeZoneIn(ports.regions, claim.backup.regionId);
   await session.commitPoint({
     point,
-    manifest: encodeManifest(captured),
+    manifest: encodeManifest({ added: captured.added, closed }),
     firstSlotAt: due.slotAt,
     lastSlotAt,
     fullDueAt: full ? nextFullDue(due.slotAt, timeZone) : claim.fullDueAt,
     ...common,
   });
-  return { kind: 'point', point, damagedItems: captured.damagedItems };
+  return {
+    kind: 'point',
+    point,
+    damagedItems: captured.damagedItems,
+    healed: healing.ends.length > 0 || healing.closed.length > 0,
+  };
 }
 
 /** Progress is told this often at most, in milliseconds; a bar is looked at no more often. */

@@ -42,6 +42,8 @@ export interface ChainReader {
   /** Points with their manifests after an ordinal, in order, up to another: some, bounded by their size; none at the end. */
   keptPoints(backupId: string, after: number, through: number): Promise<readonly KeptPoint[]>;
   countRecords(backupId: string, through: number): Promise<number>;
+  /** Records that no point has closed, as their rows say. */
+  countOpen(backupId: string): Promise<number>;
   /** Records that a point from one ordinal to another added. */
   stubs(backupId: string, from: number, to: number): Promise<readonly RecordStub[]>;
   /** Records that a point closed. */
