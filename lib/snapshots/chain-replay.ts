@@ -51,7 +51,7 @@ async function replay(
 ): Promise<void> {
   const changes = named ?? {
     added: await reader.stubs(backupId, ordinal, ordinal),
-    closed: await reader.closedAt(backupId, ordinal),
+    closed: await reader.closed(backupId, ordinal, ordinal),
   };
   for (const closed of changes.closed) {
     if (alive.get(closed)?.fromOrdinal === closed.fromOrdinal) alive.remove(closed);

@@ -52,7 +52,7 @@ export function dayContents(ports: SnapshotPorts, day: BackupDay): DayContents {
       checking ??= checkDay(ports, day);
       const [checked, known] = await Promise.all([checking, ports.verifications.damaged(backup.id, [item])]);
       if (!checked.ok || known.records.length > 0) return proven(item, since);
-      const record = await ports.snapshots.findRecord(backup.id, item, since, last.ordinal);
+      const record = await ports.verifications.newestOf(backup.id, item, since, last.ordinal, day.to);
       if (!record) return ok(undefined);
       const content = openRecord(dataKey, backup.id, record);
       return content ? ok(content) : withContent(item, record.contentHash);

@@ -37,6 +37,13 @@ export interface VerificationStore extends ChainReader {
   ): Promise<{ readonly throughOrdinal: number; readonly records: readonly FoundDamage[] }>;
 }
 
+export type Strays = {
+  readonly points: readonly number[];
+  readonly records: readonly RecordStub[];
+  /** Records that are in the chain but were closed by a point that isn't. */
+  readonly endless: readonly RecordStub[];
+};
+
 /** Reads a chain in pages that memory can hold. Bytes come as they are kept, whatever was done to them. */
 export interface ChainReader {
   /** Points with their manifests after an ordinal, in order, up to another: some, bounded by their size; none at the end. */
@@ -46,10 +53,18 @@ export interface ChainReader {
   countOpen(backupId: string): Promise<number>;
   /** Records that a point from one ordinal to another added. */
   stubs(backupId: string, from: number, to: number): Promise<readonly RecordStub[]>;
-  /** Records that a point closed. */
-  closedAt(backupId: string, ordinal: number): Promise<readonly RecordPlace[]>;
+  /** Records that a point from one ordinal to another closed, as their rows say. */
+  closed(backupId: string, from: number, to: number): Promise<readonly RecordStub[]>;
   /** The whole records, in batches bounded by their size. */
   records(backupId: string, places: readonly RecordPlace[]): AsyncIterable<readonly BackupRecord[]>;
+  /** The newest record of an item that is alive at some point from one ordinal to another, made before an instant. */
+  newestOf(
+    backupId: string,
+    item: ItemRef,
+    from: number,
+    to: number,
+    madeBefore: Date,
+  ): Promise<BackupRecord | undefined>;
   /** Every record that has the item and the content hash of one of those, the newest first. */
   withContent(
     backupId: string,
@@ -59,9 +74,6 @@ export interface ChainReader {
   aliveAt(backupId: string, ordinal: number): Promise<readonly RecordStub[]>;
   /** The newest ordinal up to the given one of which there is a point or a manifest; 0: none. */
   newestKept(backupId: string, through: number): Promise<number>;
-  /** What lies outside the chain, before its first point or after the newest one remembered. */
-  strays(backupId: string): Promise<{
-    readonly points: readonly number[];
-    readonly records: readonly RecordStub[];
-  }>;
+  /** What lies outside the chain: before its first point, or after the newest one remembered. */
+  strays(backupId: string): Promise<Strays>;
 }
