@@ -8,6 +8,7 @@ import type { Tombstone } from '../kms/row-seal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/ids.ts';
 import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
+import type { SlotSpan } from './gaps.ts';
 import type { HistoryStore } from './history-ports.ts';
 import type {
   BackupPoint,
@@ -97,6 +98,9 @@ export type RunStart = {
   readonly startedAt: Date;
 };
 
+/** Slots that a point answers for, the first and the last of them included. */
+export type CoverageSpan = SlotSpan & { readonly ordinal: number };
+
 export type TabRow = BackupRecord & { readonly capturedAt: Date };
 
 export type TabQuery = {
@@ -128,6 +132,11 @@ export interface SnapshotStore {
   /** Ends the claim's run; does nothing if another one has begun since. `error` null also clears an older failure. */
   finishRun(claim: Claim, finishedAt: Date, error: string | null): Promise<void>;
 
+  /**
+   * Coverage that touches the span (its end excluded), in order. A slot is in one row, but for that of a last point
+   * before a release, which the point before it covers too.
+   */
+  coverage(backupId: string, from: Date, to: Date): Promise<readonly CoverageSpan[]>;
   /** Points from an ordinal to another, in order. */
   points(backupId: string, from: number, to: number): Promise<readonly BackupPoint[]>;
   /** The full points whose slot is in the span, in order. */

@@ -3,6 +3,7 @@ import type { Claim, SnapshotStore } from '../../snapshots/ports.ts';
 import { toBackup } from './backup-rows.ts';
 import { captureSession, LeaseLost } from './capture-session.ts';
 import type { Connections } from './client.ts';
+import { coverageReader } from './coverage.ts';
 import type { BackupInstance as BackupRow } from './generated/client.ts';
 import { snapshotViews } from './snapshot-views.ts';
 
@@ -21,6 +22,7 @@ export function createSnapshotStore(connections: Connections): SnapshotStore {
 
   return {
     ...snapshotViews(connections),
+    ...coverageReader(database),
 
     async claimDue(now, leaseUntil, most, newToken) {
       const token = newToken();
