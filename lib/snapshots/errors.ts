@@ -21,6 +21,10 @@ export type SnapshotError =
       readonly day: Day;
     }
   | { readonly code: 'RECORD_DAMAGED'; readonly itemType: ItemType; readonly itemId: string }
+  /** One runs already, or was asked for and is about to. */
+  | { readonly code: 'VERIFICATION_RUNNING'; readonly backupId: string }
+  /** There is no point yet. */
+  | { readonly code: 'NOTHING_TO_VERIFY'; readonly backupId: string }
   | ChainBroken;
 
 /** The rows of a point, or the chain at it, were changed since it was taken. */
