@@ -1,6 +1,6 @@
 import { type Day, dayOf, endOfDay, slotAt } from '@/lib/kernel/calendar';
+import type { Moment } from '@/lib/snapshots/history-model';
 import type { PointChoice } from '@/lib/snapshots/model';
-import type { Moment } from '@/lib/snapshots/moment';
 import { formatSlot } from '@/lib/snapshots/slot-text';
 import { formatDay, formatTime } from '../ui/time-format';
 import { dataPath } from './backup-paths';

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { Page } from '@/lib/kernel/page';
 import type { Region } from '@/lib/kernel/regions';
-import type { ComparedItem } from '@/lib/snapshots/compare-points';
+import type { ComparedItem } from '@/lib/snapshots/history-model';
 import type { ChangeKind } from '@/lib/snapshots/model';
 import { Badge, type BadgeTone } from '../ui/badge';
 import { type Column, DataTable, type TableSort } from '../ui/data-table';

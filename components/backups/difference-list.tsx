@@ -1,7 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { ItemDifference, PlainFact, PlainField } from '@/lib/snapshots/compare-items';
-import type { VersionFacts } from '@/lib/snapshots/item-facts';
+import type { ItemDifference, PlainFact, PlainField, VersionFacts } from '@/lib/snapshots/history-model';
 import { formatTime } from '../ui/time-format';
 import { useItemState } from './item-state';
 

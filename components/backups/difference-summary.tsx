@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { ItemDifference } from '@/lib/snapshots/compare-items';
+import type { ItemDifference } from '@/lib/snapshots/history-model';
 
 /** In what two states of an item differ, in a few words: "alias, tags, 2 new versions". */
 export function DifferenceSummary({ differences }: { differences: readonly ItemDifference[] }) {

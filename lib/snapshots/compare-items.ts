@@ -1,45 +1,7 @@
 import { sameBytes } from '../ports/keyring.ts';
-import { type ItemFacts, inOrder, itemFacts, type VersionFacts } from './item-facts.ts';
+import { type ItemDifference, type ItemFacts, plainFields } from './history-model.ts';
+import { inOrder, itemFacts } from './item-facts.ts';
 import type { ItemContent } from './model.ts';
-
-/** One thing in which two states of an item differ; values and material are only ever said to differ. */
-export type ItemDifference =
-  | { readonly field: PlainField; readonly from: PlainFact; readonly to: PlainFact }
-  | {
-      readonly field: 'tags';
-      readonly changes: readonly {
-        readonly name: string;
-        readonly from: string | null;
-        readonly to: string | null;
-      }[];
-    }
-  | {
-      readonly field: 'versions';
-      readonly added: readonly VersionFacts[];
-      readonly removed: readonly VersionFacts[];
-      /** Of the same ID: other stages, another primary, or another value. */
-      readonly changed: readonly VersionFacts[];
-      /** Those of the same ID whose value or material is another one. */
-      readonly otherValue: readonly string[];
-    };
-
-/** `createdAt` differs where another item took the name or ID. */
-const plainFields = [
-  'createdAt',
-  'alias',
-  'description',
-  'spec',
-  'usage',
-  'state',
-  'keyId',
-  'rotatedAt',
-  'rotationDays',
-  'generator',
-] as const satisfies readonly (keyof ItemFacts)[];
-
-export type PlainField = (typeof plainFields)[number];
-/** What a plain field holds. */
-export type PlainFact = ItemFacts[PlainField];
 
 /** Everything in which the second state of an item differs from the first; none, if they are the same. */
 export function compareItems(first: ItemContent, second: ItemContent): readonly ItemDifference[] {

@@ -10,7 +10,8 @@ import { tagKey } from '../kms/tag-item.ts';
 import { restoreItem } from '../restores/restore-item.ts';
 import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
 import { refKey } from './capture-changes.ts';
-import { type ComparedItem, type CompareInput, comparePoints } from './compare-points.ts';
+import { type CompareInput, comparePoints } from './compare-points.ts';
+import type { ComparedItem } from './history-model.ts';
 
 const regionId = 'cn-hangzhou';
 const begin = Date.parse('2026-11-24T04:02:00Z');

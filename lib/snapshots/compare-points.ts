@@ -1,49 +1,19 @@
 import type { Actor } from '../access/model.ts';
 import type { BackupInstance } from '../backups/model.ts';
 import { dayOf, endOfDay, slotAt, startOfDay } from '../kernel/calendar.ts';
-import type { Page, PageRequest } from '../kernel/page.ts';
+import type { PageRequest } from '../kernel/page.ts';
 import { timeZoneIn } from '../kernel/regions.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { SortOrder } from '../kernel/sort.ts';
 import type { DataKey } from '../ports/keyring.ts';
 import { openBackup } from './backup-day.ts';
-import { compareItems, type ItemDifference } from './compare-items.ts';
+import { compareItems } from './compare-items.ts';
 import type { SnapshotError } from './errors.ts';
-import type {
-  ChangeCounts,
-  ChangedRow,
-  ChangeKind,
-  ChangeSort,
-  ItemRef,
-  ItemType,
-  PointChoice,
-} from './model.ts';
-import { type Moment, momentAt } from './moment.ts';
+import type { ComparedItem, Comparison, Moment } from './history-model.ts';
+import type { ChangeCounts, ChangedRow, ChangeKind, ChangeSort, ItemType } from './model.ts';
+import { momentAt } from './moment.ts';
 import type { SnapshotPorts } from './ports.ts';
 import { openRecord } from './record-seal.ts';
-
-/** An item that is another one at the second of two points. */
-export type ComparedItem = ItemRef & {
-  readonly alias: string | null;
-  readonly kind: ChangeKind;
-  readonly changedAt: Date;
-  /** What differs, where the item is there at both. Null: a record of it is damaged. */
-  readonly differences: readonly ItemDifference[] | null;
-  /** Made before the first of the points, which doesn't have it: it was restored in between. */
-  readonly cameBack: boolean;
-};
-
-/** What differs between two points, as it is asked for: from a later one to an earlier one, too. */
-export type Comparison = {
-  readonly from: Moment;
-  readonly to: Moment;
-  readonly reversed: boolean;
-  readonly counts: ChangeCounts;
-  readonly page: Page<ComparedItem>;
-  /** The points of the days of both, to choose from. */
-  readonly fromChoices: readonly PointChoice[];
-  readonly toChoices: readonly PointChoice[];
-};
 
 export type CompareInput = {
   readonly backupId: string;

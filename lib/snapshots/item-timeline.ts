@@ -1,16 +1,6 @@
 import { addDays, type Day, dayOf } from '../kernel/calendar.ts';
-import type { ChangeKind, ItemState } from './model.ts';
-
-/** One thing that happened to an item, as its backups tell it. */
-export type ItemEvent = {
-  readonly kind: ChangeKind | 'restored';
-  /** The slot of the point that saw it. */
-  readonly slotAt: Date;
-  /** The state from then on; null where it was deleted. */
-  readonly state: ItemState | null;
-  /** The state until then; null where there was none in view. */
-  readonly before: ItemState | null;
-};
+import type { ItemEvent } from './history-model.ts';
+import type { ItemState } from './model.ts';
 
 /**
  * What happened to an item, newest first, told from its states (newest first, a gap where it was deleted).

@@ -4,15 +4,8 @@ import { dayOf, slotAt } from '../kernel/calendar.ts';
 import { timeZoneIn } from '../kernel/regions.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { SnapshotError } from './errors.ts';
-import type { BackupPoint } from './model.ts';
+import type { Moment } from './history-model.ts';
 import type { SnapshotPorts } from './ports.ts';
-
-/** The state of a source at a slot, as backed up. */
-export type Moment = {
-  readonly slotAt: Date;
-  /** The newest point up to the slot: a point answers for all slots until the next. */
-  readonly point: BackupPoint;
-};
 
 /**
  * The point that holds the state of a slot. Refused, with the reason: outside the queryable range, before the

@@ -4,41 +4,16 @@ import { type Day, dayOf, startOfDay } from '../kernel/calendar.ts';
 import { timeZoneIn } from '../kernel/regions.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { openBackup, openDay } from './backup-day.ts';
-import { compareItems, type ItemDifference } from './compare-items.ts';
+import { compareItems } from './compare-items.ts';
 import type { SnapshotError } from './errors.ts';
-import { type ItemFacts, itemFacts } from './item-facts.ts';
-import { type ItemEvent, itemTimeline, restorableUntil } from './item-timeline.ts';
+import type { ItemInBackup } from './history-model.ts';
+import { itemFacts } from './item-facts.ts';
+import { itemTimeline, restorableUntil } from './item-timeline.ts';
 import { liveContent } from './live-content.ts';
-import type { AgainstLive, ItemContent, ItemRef } from './model.ts';
+import type { ItemContent, ItemRef } from './model.ts';
 import { momentAt } from './moment.ts';
 import type { SnapshotPorts, TabRow } from './ports.ts';
 import { openRecord } from './record-seal.ts';
-
-/** An item as it stands in a backup. */
-export type ItemInBackup = {
-  readonly item: ItemRef;
-  /** Its alias then, if it had one. */
-  readonly alias: string | null;
-  readonly day: Day;
-  readonly versionCount: number;
-  readonly backedUpAt: Date;
-  /** The point that took this state. */
-  readonly fromOrdinal: number;
-  /** Null: its record is damaged; nothing of it can be shown or restored. */
-  readonly facts: ItemFacts | null;
-  /** Null: it is the newest state, and stays restorable. */
-  readonly restorableUntil: Day | null;
-  readonly live: {
-    readonly standing: AgainstLive | 'live-damaged';
-    readonly differences: readonly ItemDifference[];
-  };
-  /** The state before this one; null: there is none. Its differences are null if its record is damaged. */
-  readonly before: { readonly differences: readonly ItemDifference[] | null } | null;
-  /** What happened to it within the queryable range, newest first. */
-  readonly events: readonly ItemEvent[];
-  /** States in the range; the newest of them are told. */
-  readonly stateCount: number;
-};
 
 /** So many states of an item are told; beyond them the days of View Data lead on. */
 const mostStates = 100;
