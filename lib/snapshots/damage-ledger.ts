@@ -12,11 +12,11 @@ export type LedgerEntry = Live & {
 
 type Damage = { -readonly [Name in keyof FoundDamage]: FoundDamage[Name] } & {
   /** The hash that the chain names there. */
-  readonly contentHash: Uint8Array;
+  readonly contentHash: Uint8Array<ArrayBuffer>;
 };
 
 /** Damage with the hash of the content that the chain names there. */
-export type NamedDamage = FoundDamage & { readonly contentHash: Uint8Array };
+export type NamedDamage = FoundDamage & { readonly contentHash: Uint8Array<ArrayBuffer> };
 
 /**
  * Replays a chain's changes onto `alive` and notes every record that isn't as they say. `through` is the newest point
@@ -26,7 +26,7 @@ export function damageLedger(alive: LiveSet<LedgerEntry>, through: number) {
   const found: Damage[] = [];
   const nameless = new Set<number>();
   const note = (
-    stub: ItemRef & { readonly fromOrdinal: number; readonly contentHash: Uint8Array },
+    stub: ItemRef & { readonly fromOrdinal: number; readonly contentHash: Uint8Array<ArrayBuffer> },
     kind: DamageKind,
     toOrdinal: number | null,
   ): Damage => {

@@ -5,8 +5,8 @@ import type { SnapshotPorts } from './ports.ts';
 import { openRecord } from './record-seal.ts';
 import { type FoundDamage, placeKey } from './verify-model.ts';
 
-/** Items whose records are read at once. */
-const itemsAtOnce = 100;
+/** Contents that are looked for at once. */
+const atOnce = 100;
 
 /**
  * Damage without that which a healthy copy makes good: a closed record of whose content another record of the item
@@ -21,11 +21,10 @@ export async function stillNeeded(
   const isClosed = ({ kind, toOrdinal }: FoundDamage): boolean =>
     toOrdinal !== null && (kind === 'CHANGED' || kind === 'MISSING');
   const closed = found.filter(isClosed);
-  const items = [...new Map(closed.map((damage): [string, ItemRef] => [refKey(damage), damage])).values()];
   const ill = new Set(found.map(placeKey));
   const copies = new Set<string>();
-  for (let from = 0; from < items.length; from += itemsAtOnce) {
-    for (const record of await verifications.recordsOf(backupId, items.slice(from, from + itemsAtOnce))) {
+  for (let from = 0; from < closed.length; from += atOnce) {
+    for (const record of await verifications.withContent(backupId, closed.slice(from, from + atOnce))) {
       if (ill.has(placeKey(record)) || !openRecord(dataKey, backupId, record)) continue;
       copies.add(contentKey(record));
     }
@@ -40,6 +39,5 @@ export async function stillNeeded(
   }));
 }
 
-const refKey = (item: ItemRef): string => `${item.itemType} ${item.itemId}`;
 const contentKey = (record: ItemRef & { readonly contentHash: Uint8Array }): string =>
-  `${refKey(record)} ${Buffer.from(record.contentHash).toString('hex')}`;
+  `${record.itemType} ${record.itemId} ${Buffer.from(record.contentHash).toString('hex')}`;

@@ -38,6 +38,8 @@ export async function verifyChain(
   const ledger = damageLedger(alive, through);
   const total = await verifications.countRecords(backup.id, through);
   let done = 0;
+  /** Whether what is alive was proven so far: see `proveItem`. */
+  let proven = true;
   let told = performance.now();
   if (!(await progress(0, total))) return 'lost';
 
@@ -58,17 +60,23 @@ export async function verifyChain(
     const byPoint = grouped(stubs);
     for (const step of steps) {
       const rows = byPoint.get(step.ordinal) ?? [];
-      if (!isProven(step)) broken.add(step.ordinal);
+      if (!isProven(step)) {
+        broken.add(step.ordinal);
+        proven = false;
+      }
       ledger.apply(step.ordinal, await changesOf(ports, dataKey, backup.id, step, rows, sound), rows, sound);
       const full = step.point?.setHash && step.holds ? step.point : undefined;
       if (!full?.setHash) {
         if (step.point?.kind === 'FULL') broken.add(step.ordinal);
         continue;
       }
-      if (!sameBytes(alive.hash(dataKey), full.setHash)) {
-        // What the chain names went astray; what the rows say may still be what the full backup found.
+      if (sameBytes(alive.hash(dataKey), full.setHash)) proven = true;
+      else if (proven) broken.add(step.ordinal);
+      else {
+        // What was replayed is only what damaged points left; what the rows say may be what the full backup found.
         const rowsAlive = await verifications.aliveAt(backup.id, step.ordinal);
-        if (sameBytes(hashSet(dataKey, rowsAlive), full.setHash)) ledger.adopt(step.ordinal, rowsAlive);
+        proven = sameBytes(hashSet(dataKey, rowsAlive), full.setHash);
+        if (proven) ledger.adopt(step.ordinal, rowsAlive);
         else broken.add(step.ordinal);
       }
       if (alive.size() !== full.keyCount + full.secretCount) broken.add(step.ordinal);

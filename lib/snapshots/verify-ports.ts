@@ -48,8 +48,11 @@ export interface ChainReader {
   closedAt(backupId: string, ordinal: number): Promise<readonly RecordPlace[]>;
   /** The whole records, in batches bounded by their size. */
   records(backupId: string, places: readonly RecordPlace[]): AsyncIterable<readonly BackupRecord[]>;
-  /** Every record of the items, the newest first. */
-  recordsOf(backupId: string, items: readonly ItemRef[]): Promise<readonly BackupRecord[]>;
+  /** Every record that has the item and the content hash of one of those, the newest first. */
+  withContent(
+    backupId: string,
+    contents: readonly (ItemRef & Pick<BackupRecord, 'contentHash'>)[],
+  ): Promise<readonly BackupRecord[]>;
   /** Records that are alive at a point, as their rows say. */
   aliveAt(backupId: string, ordinal: number): Promise<readonly RecordStub[]>;
   /** The newest ordinal up to the given one of which there is a point or a manifest; 0: none. */

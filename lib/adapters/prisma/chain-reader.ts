@@ -77,12 +77,18 @@ export function chainReader(pool: Pool): ChainReader {
       }
     },
 
-    async recordsOf(backupId, items) {
+    async withContent(backupId, contents) {
       const { rows } = await pool.query<RecordRow>(
-        `SELECT ${recordColumns} FROM unnest($2::text[], $3::text[]) AS c(item_type, item_id)
+        `SELECT ${recordColumns} FROM unnest($2::text[], $3::text[], $4::text[]) AS c(item_type, item_id, hash)
          JOIN backup_records r ON r.backup_instance_id = $1 AND r.item_type = c.item_type AND r.item_id = c.item_id
+           AND r.content_hash = decode(c.hash, 'hex')
          ORDER BY r.from_ordinal DESC`,
-        [backupId, items.map((item) => item.itemType), items.map((item) => item.itemId)],
+        [
+          backupId,
+          contents.map((content) => content.itemType),
+          contents.map((content) => content.itemId),
+          contents.map((content) => Buffer.from(content.contentHash).toString('hex')),
+        ],
       );
       return rows.map(toRecord);
     },
