@@ -8,6 +8,7 @@ export const clientNamespaces = [
   'account',
   'backups',
   'bulk',
+  'dayLine',
   'errors',
   'instancePage',
   'instances',

@@ -11,7 +11,7 @@ import { restoreSecret } from './restore-secret.ts';
 import type { RestoreItemInput } from './schema.ts';
 
 /**
- * Restores one key or secret, as it last was on a day, into a Software Key Management instance of the backup's
+ * Restores one key or secret, as it last was on a day, up to a slot of it or its last point, into a Software Key Management instance of the backup's
  * own account, in any region. One transaction: all of it is back and proven, or nothing was changed.
  */
 export async function restoreItem(
@@ -19,11 +19,17 @@ export async function restoreItem(
   actor: Actor,
   input: RestoreItemInput,
 ): Promise<Result<Restored, RestoreError>> {
-  const opened = await openDay(ports, actor, input.backupId, input.day);
+  const opened = await openDay(ports, actor, input.backupId, input.day, input.at);
   if (!opened.ok) return opened;
   const day = opened.value;
   const { itemType, itemId } = input;
-  const record = await ports.snapshots.findRecord(day.backup.id, input, day.full.ordinal, day.last.ordinal);
+  const record = await ports.snapshots.findRecord(
+    day.backup.id,
+    input,
+    day.full.ordinal,
+    day.last.ordinal,
+    day.to,
+  );
   if (!record) return err({ code: 'RECORD_NOT_FOUND', itemType, itemId, day: input.day });
   const content = openRecord(day.dataKey, day.backup.id, record);
   if (!content) return err({ code: 'RECORD_DAMAGED', itemType, itemId });

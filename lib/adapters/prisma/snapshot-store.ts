@@ -6,6 +6,7 @@ import type { Connections } from './client.ts';
 import { coverageReader } from './coverage.ts';
 import type { BackupInstance as BackupRow } from './generated/client.ts';
 import { snapshotViews } from './snapshot-views.ts';
+import { tabReader } from './tab-reader.ts';
 
 /** How long a capture's connection may do nothing, and how long it may wait for a lock. */
 const leaseMs = 60_000;
@@ -22,6 +23,7 @@ export function createSnapshotStore(connections: Connections): SnapshotStore {
 
   return {
     ...snapshotViews(connections),
+    ...tabReader(connections),
     ...coverageReader(database),
 
     async claimDue(now, leaseUntil, most, newToken) {
