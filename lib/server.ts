@@ -27,6 +27,7 @@ import { createVerificationStore } from './adapters/prisma/verification-store.ts
 import { ensureDefaultInstances } from './backups/default-instances.ts';
 import { type Env, parseEnv } from './env.ts';
 import { generatePending } from './kms/generate-keys.ts';
+import { newCrew } from './snapshots/crew.ts';
 import { runScheduled, type ScheduledFailure } from './snapshots/run-scheduled.ts';
 
 /** The composition root: every port with its adapter, made once a process. */
@@ -96,6 +97,7 @@ async function compose(env: Env) {
   const failed = ({ kind, error, ...what }: ScheduledFailure) => {
     log[isDatabaseAway(error) ? 'warn' : 'error']({ ...what, err: error }, failureTexts[kind]);
   };
+  const crew = newCrew();
   let generating = Promise.resolve();
 
   await bootstrapAdmin(database, { password: secrets.adminPassword, now: await clock.now() });
@@ -121,7 +123,7 @@ async function compose(env: Env) {
     /** Whether an error means that the database can't be reached at the moment. */
     isDatabaseAway,
     /** Everything that is due (`run-scheduled.ts`). Failures are logged and tried again. */
-    runScheduled: () => runScheduled(ports, failed),
+    runScheduled: () => runScheduled(ports, failed, crew),
     /** Makes the key versions that wait for their material, one at a time in this process. Never throws. */
     generatePending: () => {
       generating = generating.then(async () => {

@@ -150,7 +150,7 @@ describe('a snapshot that fails', () => {
     const { wrapped } = await database.dataKey.findFirstOrThrow({ where });
     await database.dataKey.updateMany({ where, data: { wrapped: new Uint8Array(60) } });
     const told: string[] = [];
-    const look = () => runDue(ports, (_, error) => told.push(String(error)));
+    const look = async () => (await runDue(ports, (_, error) => told.push(String(error)))).snapshots;
     expect((await look()).map((report) => report.outcome)).toEqual(['failed']);
     expect(told[0]).toContain('does not open');
     const run = () => database.snapshotRun.findUniqueOrThrow({ where: { backupInstanceId: backupId } });
