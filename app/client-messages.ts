@@ -8,6 +8,8 @@ export const clientNamespaces = [
   'account',
   'backups',
   'bulk',
+  'compare',
+  'dayLine',
   'errors',
   'instancePage',
   'instances',

@@ -50,8 +50,8 @@ export function dayContents(ports: SnapshotPorts, day: BackupDay): DayContents {
   return {
     async of(item, since) {
       checking ??= checkDay(ports, day);
-      const [checked, known] = await Promise.all([checking, ports.verifications.damaged(backup.id, [item])]);
-      if (!checked.ok || known.records.length > 0) return proven(item, since);
+      const [checked, known] = await Promise.all([checking, ports.verifications.damageOf(backup.id, item)]);
+      if (!checked.ok || known.length > 0) return proven(item, since);
       const record = await ports.verifications.newestOf(backup.id, item, since, last.ordinal, day.to);
       if (!record) return ok(undefined);
       const content = openRecord(dataKey, backup.id, record);

@@ -58,9 +58,10 @@ export async function findHealing(
   dataKey: DataKey,
 ): Promise<Healing> {
   const { head } = session;
-  const { records } = await ports.verifications.damaged(backup.id, null);
+  if (head.ordinal === 0) return nothingToHeal;
+  const { records, open } = await ports.verifications.openDamage(backup.id);
   const damage = new Map(records.map((found) => [placeKey(found), found]));
-  if (head.intact && (await ports.verifications.countOpen(backup.id)) !== head.keyCount + head.secretCount) {
+  if (head.intact && open !== head.keyCount + head.secretCount) {
     const place = { backupId: backup.id, accountId: backup.accountId, dataKey };
     for (const found of await unaccounted(ports, place, head)) {
       const key = placeKey(found);
@@ -106,10 +107,17 @@ async function unaccounted(
 /** The session as the capture is to see it: without the open rows that count as absent. */
 export function withoutAbsent(session: CaptureSession, { absent }: Healing): CaptureSession {
   if (absent.size === 0) return session;
+  const isThere = (record: RecordPlace): boolean => !absent.has(placeKey(record));
   return {
     ...session,
+    // Everything is read whole: which live items belong to absent records isn't known here, and it is rare.
+    async compare() {
+      const { same, others } = await session.compare();
+      const known = [...same.map((record) => ({ ...record, sourceDigest: null })), ...others];
+      return { same: [], others: known.filter(isThere), differing: { kind: 'all' } };
+    },
     async openRecords(items) {
-      return (await session.openRecords(items)).filter((record) => !absent.has(placeKey(record)));
+      return (await session.openRecords(items)).filter(isThere);
     },
   };
 }

@@ -30,11 +30,10 @@ export interface VerificationStore extends ChainReader {
 
   /** What the last verification since the enabling found; searched by name. */
   damagedPage(backupId: string, request: PageRequest): Promise<Page<DamagedRecord>>;
-  /** The same, whole, or of the given items, with the newest point that was looked at. */
-  damaged(
-    backupId: string,
-    items: readonly ItemRef[] | null,
-  ): Promise<{ readonly throughOrdinal: number; readonly records: readonly FoundDamage[] }>;
+  /** The same of one item. */
+  damageOf(backupId: string, item: ItemRef): Promise<readonly FoundDamage[]>;
+  /** The same, whole, and how many records no point has closed, as their rows say. */
+  openDamage(backupId: string): Promise<{ readonly records: readonly FoundDamage[]; readonly open: number }>;
 }
 
 export type Strays = {
@@ -49,8 +48,6 @@ export interface ChainReader {
   /** Points with their manifests after an ordinal, in order, up to another: some, bounded by their size; none at the end. */
   keptPoints(backupId: string, after: number, through: number): Promise<readonly KeptPoint[]>;
   countRecords(backupId: string, through: number): Promise<number>;
-  /** Records that no point has closed, as their rows say. */
-  countOpen(backupId: string): Promise<number>;
   /** Records that a point from one ordinal to another added. */
   stubs(backupId: string, from: number, to: number): Promise<readonly RecordStub[]>;
   /** Records that a point from one ordinal to another closed, as their rows say. */

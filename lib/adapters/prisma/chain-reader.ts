@@ -43,14 +43,6 @@ export function chainReader(pool: Pool): ChainReader {
       return Number(rows[0]?.count ?? 0);
     },
 
-    async countOpen(backupId) {
-      const { rows } = await pool.query<{ count: string }>(
-        'SELECT count(*) FROM backup_records WHERE backup_instance_id = $1 AND to_ordinal IS NULL',
-        [backupId],
-      );
-      return Number(rows[0]?.count ?? 0);
-    },
-
     async stubs(backupId, from, to) {
       const { rows } = await pool.query<RecordStub>(
         `${stubs} AND from_ordinal BETWEEN $2 AND $3 ORDER BY from_ordinal`,
