@@ -3,6 +3,7 @@ import { leaseMs } from './keep-lease.ts';
 import type { Claim, Lane, SnapshotPorts } from './ports.ts';
 import { rewindSchedules } from './rewind-schedules.ts';
 import { type SnapshotOutcome, takeSnapshot } from './take-snapshot.ts';
+import { takeUnchangedFulls } from './take-unchanged-fulls.ts';
 
 export type RunReport = {
   readonly backupId: string;
@@ -23,7 +24,7 @@ const quietAtOnce = 10_000;
  * Leases taken at once. What is large, and takes long, waits behind nothing; the small ones of a batch that are not
  * begun by then go back, long before their leases run out.
  */
-const claimsAtOnce: Readonly<Record<Lane, number>> = { incremental: 20, full: 20, large: 1 };
+const claimsAtOnce: Readonly<Record<Lane, number>> = { incremental: 20, full: 100, large: 1 };
 const batchMs = leaseMs / 4;
 
 /**
@@ -43,14 +44,7 @@ export async function runDue(
     for (;;) {
       const claims = await claim(ports, lane);
       if (claims.length === 0) return;
-      const begun = performance.now();
-      for (const [index, claimed] of claims.entries()) {
-        if (performance.now() - begun > batchMs) {
-          await ports.snapshots.letGo(claims.slice(index));
-          break;
-        }
-        snapshots.push(await runOne(ports, claimed, onFailure));
-      }
+      snapshots.push(...(await runBatch(ports, lane, claims, onFailure)));
     }
   });
   return { quiet, snapshots };
@@ -69,6 +63,31 @@ async function claim(ports: SnapshotPorts, lane: Lane): Promise<readonly Claim[]
   const now = await ports.clock.now();
   const leaseUntil = new Date(now.getTime() + leaseMs);
   return ports.snapshots.claimDue(now, leaseUntil, claimsAtOnce[lane], ports.ids.token, lane);
+}
+
+async function runBatch(
+  ports: SnapshotPorts,
+  lane: Lane,
+  claims: readonly Claim[],
+  onFailure: (backupId: string, error: unknown) => void,
+): Promise<RunReport[]> {
+  const begun = performance.now();
+  const reports: RunReport[] = [];
+  let left = claims;
+  if (lane === 'full') {
+    const unchanged = await takeUnchangedFulls(ports, claims);
+    for (const { backup } of unchanged.taken) reports.push({ backupId: backup.id, outcome: 'point' });
+    for (const { backup } of unchanged.lost) reports.push({ backupId: backup.id, outcome: 'lost' });
+    left = unchanged.left;
+  }
+  for (const [index, claimed] of left.entries()) {
+    if (performance.now() - begun > batchMs) {
+      await ports.snapshots.letGo(left.slice(index));
+      break;
+    }
+    reports.push(await runOne(ports, claimed, onFailure));
+  }
+  return reports;
 }
 
 async function runOne(
