@@ -20,12 +20,11 @@ export type DueReport = {
 /** Backup instances covered in one statement. */
 const quietAtOnce = 10_000;
 
-/**
- * Leases taken at once. What is large, and takes long, waits behind nothing; the small ones of a batch that are not
- * begun by then go back, long before their leases run out.
- */
+/** Leases taken at once. What is large takes long: nothing waits behind it. */
 const claimsAtOnce: Readonly<Record<Lane, number>> = { incremental: 20, full: 100, large: 1 };
-const batchMs = leaseMs / 4;
+
+/** A claim that has waited so long for a worker goes back, long before its lease runs out. */
+const mostWaitingMs = leaseMs / 4;
 
 /**
  * Takes every snapshot that is due. The cron, the route and every replica may call it at once: each slot is
@@ -41,13 +40,35 @@ export async function runDue(
   const quiet = await coverQuiet(ports);
   const snapshots: RunReport[] = [];
   await withFreeWorkers(crew, async (lane) => {
+    const waiting = crew.waiting[lane];
     for (;;) {
-      const claims = await claim(ports, lane);
-      if (claims.length === 0) return;
-      snapshots.push(...(await runBatch(ports, lane, claims, onFailure)));
+      const next = waiting.shift();
+      if (next === undefined) {
+        const claims = await claim(ports, lane);
+        if (claims.length === 0) return;
+        const since = performance.now();
+        const left = lane === 'full' ? await takeTogether(ports, claims, snapshots) : claims;
+        waiting.push(...left.map((one) => ({ claim: one, since })));
+      } else if (performance.now() - next.since > mostWaitingMs) {
+        await ports.snapshots.letGo([next, ...waiting.splice(0)].map((one) => one.claim));
+      } else {
+        snapshots.push(await runOne(ports, next.claim, onFailure));
+      }
     }
   });
   return { quiet, snapshots };
+}
+
+/** Takes the fulls of unchanged sources at once; answers what is left to be taken one by one. */
+async function takeTogether(
+  ports: SnapshotPorts,
+  claims: readonly Claim[],
+  reports: RunReport[],
+): Promise<readonly Claim[]> {
+  const { taken, lost, left } = await takeUnchangedFulls(ports, claims);
+  for (const { backup } of taken) reports.push({ backupId: backup.id, outcome: 'point' });
+  for (const { backup } of lost) reports.push({ backupId: backup.id, outcome: 'lost' });
+  return left;
 }
 
 async function coverQuiet(ports: SnapshotPorts): Promise<number> {
@@ -63,31 +84,6 @@ async function claim(ports: SnapshotPorts, lane: Lane): Promise<readonly Claim[]
   const now = await ports.clock.now();
   const leaseUntil = new Date(now.getTime() + leaseMs);
   return ports.snapshots.claimDue(now, leaseUntil, claimsAtOnce[lane], ports.ids.token, lane);
-}
-
-async function runBatch(
-  ports: SnapshotPorts,
-  lane: Lane,
-  claims: readonly Claim[],
-  onFailure: (backupId: string, error: unknown) => void,
-): Promise<RunReport[]> {
-  const begun = performance.now();
-  const reports: RunReport[] = [];
-  let left = claims;
-  if (lane === 'full') {
-    const unchanged = await takeUnchangedFulls(ports, claims);
-    for (const { backup } of unchanged.taken) reports.push({ backupId: backup.id, outcome: 'point' });
-    for (const { backup } of unchanged.lost) reports.push({ backupId: backup.id, outcome: 'lost' });
-    left = unchanged.left;
-  }
-  for (const [index, claimed] of left.entries()) {
-    if (performance.now() - begun > batchMs) {
-      await ports.snapshots.letGo(left.slice(index));
-      break;
-    }
-    reports.push(await runOne(ports, claimed, onFailure));
-  }
-  return reports;
 }
 
 async function runOne(
