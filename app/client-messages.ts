@@ -8,6 +8,7 @@ export const clientNamespaces = [
   'account',
   'backups',
   'bulk',
+  'compare',
   'errors',
   'instancePage',
   'instances',

@@ -108,7 +108,7 @@ describe('damage in the backup', () => {
     expect(await brokenAt(backupId, '2026-11-24')).toBe(2);
     expect(await brokenAt(backupId, '2026-11-25')).toBe(3);
     value(await deleteKeyNow(ports, actor, { regionId, keyId, confirmedId: keyId }));
-    expect(code(await restore(backupId, '2026-11-25', keyId))).toBe('CHAIN_BROKEN');
+    expect(code(await restore(backupId, '2026-11-25', keyId))).toBe('RECORD_DAMAGED');
   });
 
   it('is found where a row poses as another item, and where the newest point was dropped', async () => {
@@ -149,7 +149,7 @@ describe('a snapshot that fails', () => {
     const { wrapped } = await database.dataKey.findFirstOrThrow({ where });
     await database.dataKey.updateMany({ where, data: { wrapped: new Uint8Array(60) } });
     const told: string[] = [];
-    const look = () => runDue(ports, (_, error) => told.push(String(error)));
+    const look = async () => (await runDue(ports, (_, error) => told.push(String(error)))).snapshots;
     expect((await look()).map((report) => report.outcome)).toEqual(['failed']);
     expect(told[0]).toContain('does not open');
     const run = () => database.snapshotRun.findUniqueOrThrow({ where: { backupInstanceId: backupId } });

@@ -8,6 +8,7 @@ import type { Tombstone } from '../kms/row-seal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/ids.ts';
 import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
+import type { SlotSpan } from './gaps.ts';
 import type { HistoryStore } from './history-ports.ts';
 import type {
   BackupPoint,
@@ -19,15 +20,26 @@ import type {
   TabCounts,
   TabName,
 } from './model.ts';
+import type { Standing } from './schedule.ts';
 import type { VerificationStore } from './verify-ports.ts';
 
 /** A lease on one due backup instance: its holder may commit one point, while nobody else took it over. */
 export type Claim = {
   readonly backup: BackupInstance;
   readonly token: string;
+  /** The slot that it is for: that of the moment of the claim. */
+  readonly slotAt: Date;
   /** From this slot on the next snapshot is a full one; null: at once. */
   readonly fullDueAt: Date | null;
 };
+
+export const lanes = ['incremental', 'full', 'large'] as const;
+/**
+ * Kinds of work that don't wait for one another: small incrementals, small fulls, and what has to look at more than
+ * `largeItems` items.
+ */
+export type Lane = (typeof lanes)[number];
+export const largeItems = 1000;
 
 /** Live items of a source as they stood at one moment. */
 export type SourceBatch = {
@@ -81,6 +93,7 @@ export type PointCommit = {
   readonly firstSlotAt: Date;
   readonly lastSlotAt: Date;
   readonly nextDueAt: Date | null;
+  readonly finishedAt: Date;
   /** Live items that could not be backed up as they are, by `refKey`. */
   readonly damagedItems: readonly string[];
 };
@@ -108,8 +121,11 @@ export interface CaptureSession {
   } | null;
   readonly backupDataKey: WrappedDataKey;
   readonly head: ChainHead;
-  /** Every live item beside its open record, without reading what hasn't changed. */
-  compare(): Promise<Comparison>;
+  /**
+   * Every live item beside its open record, without reading what hasn't changed. Records that don't count are as if
+   * there were none.
+   */
+  compare(counts: (record: OpenRecord) => boolean): Promise<Comparison>;
   /** Live items in batches. */
   items(scope: CaptureScope): AsyncIterable<CaptureBatch>;
   /** What deletions after a number of the feed left, each with its seal. */
@@ -124,12 +140,17 @@ export interface CaptureSession {
   commitCoverage(commit: CoverageCommit): Promise<void>;
 }
 
-export type RunStart = {
-  readonly claim: Claim;
+/** How far a snapshot has come, of `total` items; 0: not known. */
+export type RunProgress = {
   readonly kind: PointKind;
   readonly slotAt: Date;
   readonly startedAt: Date;
+  readonly done: number;
+  readonly total: number;
 };
+
+/** Slots that a point answers for, the first and the last of them included. */
+export type CoverageSpan = SlotSpan & { readonly ordinal: number };
 
 export type TabRow = BackupRecord & { readonly capturedAt: Date };
 
@@ -144,24 +165,58 @@ export type TabQuery = {
 };
 
 export interface SnapshotStore {
-  /** Leases due backup instances that nobody else holds; expired ones are never due. */
-  claimDue(now: Date, leaseUntil: Date, most: number, newToken: () => string): Promise<readonly Claim[]>;
+  /**
+   * Covers the current slot for due, enabled, unexpired backup instances that nobody holds, whose full isn't due, whose
+   * newest point is intact and has seen all of its source's changes: the point answers for the slot too, as if an
+   * incremental had found nothing. At most `most`; answers how many.
+   */
+  coverQuiet(now: Date, most: number): Promise<number>;
+  /**
+   * For enabled backup instances that nobody holds and whose next slot lies after `latestDue`: takes coverage of slots
+   * after now away and sets when they are due by `plan`; recorded times don't stay in the future. Answers how many it
+   * put right; 0: there are none left.
+   */
+  rewind(
+    now: Date,
+    latestDue: Date,
+    plan: (backup: Standing & { readonly regionId: string }) => {
+      readonly dueAt: Date;
+      readonly fullDueAt: Date | null;
+    },
+  ): Promise<number>;
+  /**
+   * Leases due backup instances that nobody else holds, the longest due first; expired ones are never due. Without a
+   * lane: of any.
+   */
+  claimDue(
+    now: Date,
+    leaseUntil: Date,
+    most: number,
+    newToken: () => string,
+    lane?: Lane,
+  ): Promise<readonly Claim[]>;
   /**
    * Leases one backup instance at once, due or not, also while it waits to try again after a failure. Undefined
-   * if another process holds it or it isn't enabled.
+   * if another process holds it, or it isn't enabled or has expired.
    */
   claimOne(backupId: string, now: Date, leaseUntil: Date, token: string): Promise<Claim | undefined>;
-  /** Keeps the lease alive and reports progress. False if the lease was lost: the work is to stop. */
-  renewLease(claim: Claim, leaseUntil: Date, done: number, total: number): Promise<boolean>;
-  /** Gives the lease back after a failure; the slot stays due and is tried again at that moment. */
-  giveBack(claim: Claim, tryAgainAt: Date): Promise<void>;
+  /** Keeps the lease alive and shows progress. False if the lease was lost: the work is to stop. */
+  renewLease(claim: Claim, leaseUntil: Date, progress: RunProgress): Promise<boolean>;
+  /** Gives claims back that were not begun: they are due as before. */
+  letGo(claims: readonly Claim[]): Promise<void>;
+  /** Records a failure and gives the lease back: the slot stays due and is tried again at that moment. */
+  failRun(claim: Claim, run: RunProgress, failedAt: Date, error: string, tryAgainAt: Date): Promise<void>;
   /** Ends the schedule of a claimed backup instance: its source is gone. Its points stay. */
   stopSchedule(claim: Claim): Promise<void>;
+  /** Ends the claim's run if its progress was shown; a commit does that by itself. */
+  endRun(claim: Claim, finishedAt: Date): Promise<void>;
   capture<T>(claim: Claim, work: (session: CaptureSession) => Promise<T>): Promise<T | 'lost'>;
-  startRun(run: RunStart): Promise<void>;
-  /** Ends the claim's run; does nothing if another one has begun since. `error` null also clears an older failure. */
-  finishRun(claim: Claim, finishedAt: Date, error: string | null): Promise<void>;
 
+  /**
+   * Coverage that touches the span (its end excluded), in order. A slot is in one row, but for that of a last point
+   * before a release, which the point before it covers too.
+   */
+  coverage(backupId: string, from: Date, to: Date): Promise<readonly CoverageSpan[]>;
   /** Points from an ordinal to another, in order. */
   points(backupId: string, from: number, to: number): Promise<readonly BackupPoint[]>;
   /** The full points whose slot is in the span, in order. */

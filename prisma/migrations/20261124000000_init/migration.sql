@@ -344,7 +344,7 @@ CREATE TABLE "backup_coverage" (
     "first_slot_at" TIMESTAMPTZ(3) NOT NULL,
     "last_slot_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "backup_coverage_pkey" PRIMARY KEY ("backup_instance_id","ordinal","first_slot_at")
+    CONSTRAINT "backup_coverage_pkey" PRIMARY KEY ("backup_instance_id","first_slot_at","ordinal")
 );
 
 -- CreateTable
