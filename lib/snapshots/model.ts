@@ -197,3 +197,10 @@ export type DayTotals = {
   readonly fulls: number;
   readonly changes: number;
 };
+
+/** Slots one after the other that points of a backup instance answer for. */
+export type CoveredRun = {
+  readonly backupId: string;
+  readonly firstSlotAt: Date;
+  readonly lastSlotAt: Date;
+};
