@@ -9,6 +9,7 @@ export const clientNamespaces = [
   'backups',
   'bulk',
   'compare',
+  'dayLine',
   'errors',
   'instancePage',
   'instances',

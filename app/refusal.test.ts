@@ -76,6 +76,12 @@ const samples: { readonly [Code in Refusal['code']]: Refusal & { readonly code: 
   DAY_OUTSIDE_RANGE: { code: 'DAY_OUTSIDE_RANGE', day: '2026-11-01', range, extendable: true },
   DAY_BEFORE_ENABLING: { code: 'DAY_BEFORE_ENABLING', day: '2026-11-01', enabledOn: '2026-11-10' },
   DAY_WITHOUT_DATA: { code: 'DAY_WITHOUT_DATA', day: '2026-11-01' },
+  POINT_NOT_COVERED: {
+    code: 'POINT_NOT_COVERED',
+    day: '2026-11-23',
+    at: new Date('2026-11-22T21:20:00Z'),
+    timeZone: 'Asia/Shanghai',
+  },
   RECORD_NOT_FOUND: { code: 'RECORD_NOT_FOUND', itemType: 'KEY', itemId: 'key-1', day: '2026-11-01' },
   RECORD_DAMAGED: { code: 'RECORD_DAMAGED', itemType: 'KEY', itemId: 'key-1' },
   VERIFICATION_RUNNING: { code: 'VERIFICATION_RUNNING', backupId: 'kbi-1' },

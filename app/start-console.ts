@@ -10,8 +10,8 @@ export async function startConsole(): Promise<void> {
       if (server.isDatabaseAway(error)) server.log.warn('The schedule waits: the database is away');
       else server.log.error({ err: error }, 'The schedule failed; it goes on in 10 seconds');
     };
-    // A look that takes longer than 10 seconds is not overtaken by the next.
-    new Cron('*/10 * * * * *', { protect: true, catch: failed, unref: true }, async () => {
+    // A look may still be at a long backup: the next one does what else is due with the workers that are free.
+    new Cron('*/10 * * * * *', { catch: failed, unref: true }, async () => {
       await server.runScheduled();
     });
   } catch (error) {

@@ -3,6 +3,7 @@
 import { encryptFigures } from './encrypt.ts';
 import { type Figure, report } from './figure.ts';
 import { firstFullFigures } from './first-full.ts';
+import { fleetFigures } from './fleet.ts';
 import { lighthouseFigures } from './lighthouse.ts';
 import { listFigures } from './lists.ts';
 
@@ -10,6 +11,7 @@ const groups: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   full: firstFullFigures,
   encrypt: encryptFigures,
   lists: listFigures,
+  fleet: fleetFigures,
   lighthouse: lighthouseFigures,
 };
 

@@ -27,6 +27,7 @@ import { createVerificationStore } from './adapters/prisma/verification-store.ts
 import { ensureDefaultInstances } from './backups/default-instances.ts';
 import { type Env, parseEnv } from './env.ts';
 import { generatePending } from './kms/generate-keys.ts';
+import { newCrew } from './snapshots/crew.ts';
 import { runScheduled, type ScheduledFailure } from './snapshots/run-scheduled.ts';
 import { runVerification, verifyDue } from './snapshots/run-verification.ts';
 
@@ -99,6 +100,7 @@ async function compose(env: Env) {
   const failed = ({ kind, error, ...what }: ScheduledFailure) => {
     log[isDatabaseAway(error) ? 'warn' : 'error']({ ...what, err: error }, failureTexts[kind]);
   };
+  const crew = newCrew();
   let generating = Promise.resolve();
   const verificationFailed = (backupId: string, error: unknown) =>
     failed({ kind: 'verification', error, backupId });
@@ -143,7 +145,7 @@ async function compose(env: Env) {
      * they hold up no slot. Failures are logged and tried again.
      */
     runScheduled: async () => {
-      const report = await runScheduled(ports, failed);
+      const report = await runScheduled(ports, failed, crew);
       void verifyAllDue(); // tells its failures itself
       return report;
     },

@@ -18,6 +18,7 @@ const RestorePanel = dynamic(
 type ItemRestoreProps = {
   backupId: string;
   day: string;
+  at: string | null;
   region: string;
   sourceInstanceId: string | null;
   item: RestoreSubject;

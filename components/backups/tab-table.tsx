@@ -2,15 +2,18 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { Day } from '@/lib/kernel/calendar';
 import type { Page } from '@/lib/kernel/page';
 import type { Region } from '@/lib/kernel/regions';
+import { formatSort, type SortOrder } from '@/lib/kernel/sort';
 import type { Restored } from '@/lib/restores/model';
-import type { AgainstLive, TabItem } from '@/lib/snapshots/model';
+import type { AgainstLive, TabItem, TabSort } from '@/lib/snapshots/model';
 import type { Action } from '../action-result';
 import { RestoreActions } from '../restores/restore-actions';
 import { Badge, type BadgeTone } from '../ui/badge';
 import { type Column, DataTable } from '../ui/data-table';
+import type { TableLinks } from '../ui/data-table-pages';
 import { EmptyState } from '../ui/empty-state';
 import { IdText } from '../ui/id-text';
-import { formatTime } from '../ui/time-format';
+import { PageCount } from '../ui/page-count';
+import { formatDay, formatTime, slotLabel } from '../ui/time-format';
 import { TimeText } from '../ui/time-text';
 import type { DataTab } from './tab-names';
 
@@ -18,12 +21,16 @@ type TabTableProps = {
   backupId: string;
   sourceInstanceId: string | null;
   day: Day;
+  /** The chosen point, as the address has it; null: the day's last. */
+  at: string | null;
   tab: DataTab;
+  sort: SortOrder<TabSort>;
   page: Page<TabItem>;
   search: string;
   region: Region;
   now: Date;
   hrefOf: (changes: Readonly<Record<string, string | null>>) => string;
+  links: TableLinks;
   restoreAction: Action<Restored>;
 };
 
@@ -45,6 +52,7 @@ export function TabTable(props: TabTableProps) {
     {
       id: 'item',
       header: t(isKeys ? 'columns.key' : 'columns.secret'),
+      sortKey: isKeys ? 'alias' : 'id',
       cell: (item) =>
         isKeys ? (
           <span className="flex flex-col items-start">
@@ -71,7 +79,21 @@ export function TabTable(props: TabTableProps) {
     {
       id: 'backedUp',
       header: t('columns.backedUp'),
-      cell: (item) => <TimeText at={item.backedUpAt} {...when} />,
+      sortKey: 'backedUp',
+      cell: (item) => (
+        <TimeText
+          at={item.backedUpAt}
+          {...when}
+          {...(item.deletedBy
+            ? {
+                note: t('deletedBy', { time: slotLabel(item.deletedBy, region.timeZone) }),
+                tone: 'danger',
+              }
+            : item.changedSinceFull && tab.tab === 'full'
+              ? { note: t('changedLater') }
+              : {})}
+        />
+      ),
     },
     tab.tab === 'rotated'
       ? {
@@ -90,10 +112,20 @@ export function TabTable(props: TabTableProps) {
       card: 'corner',
       cell: (item) =>
         item.againstLive ? (
-          <Badge tone={liveTones[item.againstLive]}>{t(`live.${item.againstLive}`)}</Badge>
+          <Badge tone={liveTones[item.againstLive]}>
+            {item.againstLive === 'deleted' && item.liveDeletedAt
+              ? t('deletedLive', { when: formatTime(item.liveDeletedAt, { ...when, locale }, 'moment') })
+              : t(`live.${item.againstLive}`)}
+          </Badge>
         ) : (
           <Badge tone="danger">{t('live.damaged')}</Badge>
         ),
+    },
+    {
+      id: 'until',
+      header: t('columns.until'),
+      priority: 2,
+      cell: (item) => (item.restorableUntil ? formatDay(item.restorableUntil, locale) : t('current')),
     },
     {
       id: 'actions',
@@ -103,6 +135,7 @@ export function TabTable(props: TabTableProps) {
         <RestoreActions
           backupId={props.backupId}
           day={props.day}
+          at={props.at}
           region={region.id}
           sourceInstanceId={props.sourceInstanceId}
           item={{
@@ -125,9 +158,12 @@ export function TabTable(props: TabTableProps) {
       columns={columns}
       rows={page.items}
       rowKey={(item) => item.itemId}
-      count={t(isKeys ? 'keyCount' : 'secretCount', { count: page.total })}
-      previousHref={page.previous === null ? undefined : hrefOf({ cursor: page.previous })}
-      nextHref={page.next === null ? undefined : hrefOf({ cursor: page.next })}
+      sort={{
+        ...props.sort,
+        href: (by, direction) => hrefOf({ sort: formatSort({ by, direction }), cursor: null }),
+      }}
+      count={<PageCount page={page} all={t(isKeys ? 'keyCount' : 'secretCount', { count: page.total })} />}
+      {...props.links}
       empty={
         <EmptyState title={t(empty)}>
           {t(empty === 'noMatch' ? 'noMatchHelp' : `tabEmptyHelp.${tab.tab}`)}

@@ -10,15 +10,16 @@ import { restoreSecret } from './restore-secret.ts';
 import type { RestoreItemInput } from './schema.ts';
 
 /**
- * Restores one key or secret, as it last was on a day, into a Software Key Management instance of the backup's
- * own account, in any region. One transaction: all of it is back and proven, or nothing was changed.
+ * Restores one key or secret, as it last was on a day, up to a slot of it or its last point, into a Software Key
+ * Management instance of the backup's own account, in any region. One transaction: all of it is back and proven, or
+ * nothing was changed.
  */
 export async function restoreItem(
   ports: RestorePorts,
   actor: Actor,
   input: RestoreItemInput,
 ): Promise<Result<Restored, RestoreError>> {
-  const opened = await openDay(ports, actor, input.backupId, input.day);
+  const opened = await openDay(ports, actor, input.backupId, input.day, input.at);
   if (!opened.ok) return opened;
   const day = opened.value;
   const { itemType, itemId } = input;

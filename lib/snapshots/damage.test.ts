@@ -7,8 +7,9 @@ import { deleteSecretNow } from '../kms/delete-secret.ts';
 import { putSecretValue } from '../kms/put-secret-value.ts';
 import { restoreItem } from '../restores/restore-item.ts';
 import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
+import { checkShownDay } from './check-shown-day.ts';
 import { runDue } from './run-due.ts';
-import { viewBackup, viewDay } from './view-data.ts';
+import { viewBackup } from './view-data.ts';
 
 const regionId = 'cn-hangzhou';
 let world: World;
@@ -27,7 +28,7 @@ async function newKey(): Promise<string> {
 const damaged = async (backupId: string) =>
   value(await viewBackup(world.ports, world.actor, backupId)).backup.damagedItems;
 const brokenAt = async (backupId: string, day: string) =>
-  value(await viewDay(world.ports, world.actor, { backupId, day })).brokenAt;
+  value(await checkShownDay(world.ports, world.actor, { backupId, day })).brokenAt;
 const restore = (backupId: string, day: string, itemId: string) =>
   restoreItem(world.ports, world.actor, {
     backupId,
@@ -149,7 +150,7 @@ describe('a snapshot that fails', () => {
     const { wrapped } = await database.dataKey.findFirstOrThrow({ where });
     await database.dataKey.updateMany({ where, data: { wrapped: new Uint8Array(60) } });
     const told: string[] = [];
-    const look = () => runDue(ports, (_, error) => told.push(String(error)));
+    const look = async () => (await runDue(ports, (_, error) => told.push(String(error)))).snapshots;
     expect((await look()).map((report) => report.outcome)).toEqual(['failed']);
     expect(told[0]).toContain('does not open');
     const run = () => database.snapshotRun.findUniqueOrThrow({ where: { backupInstanceId: backupId } });

@@ -39,7 +39,7 @@ export function dayContents(ports: SnapshotPorts, day: BackupDay): DayContents {
       const [checked, known] = await Promise.all([checking, ports.verifications.damaged(backup.id, [item])]);
       // Where damage is known, the day's own set may have been taken from it.
       if (checked.ok && known.records.length === 0) {
-        const record = await ports.snapshots.findRecord(backup.id, item, since, last.ordinal);
+        const record = await ports.snapshots.findRecord(backup.id, item, since, last.ordinal, day.to);
         if (!record) return ok(undefined);
         const content = openRecord(dataKey, backup.id, record);
         return content ? ok(content) : withContent(item, record.contentHash);

@@ -14,6 +14,13 @@ export type SnapshotError =
     }
   | { readonly code: 'DAY_BEFORE_ENABLING'; readonly day: Day; readonly enabledOn: Day }
   | { readonly code: 'DAY_WITHOUT_DATA'; readonly day: Day }
+  /** No point of the day answers for the slot: a gap, the future, or no slot of the day at all. */
+  | {
+      readonly code: 'POINT_NOT_COVERED';
+      readonly day: Day;
+      readonly at: Date;
+      readonly timeZone: string;
+    }
   | {
       readonly code: 'RECORD_NOT_FOUND';
       readonly itemType: ItemType;

@@ -7,8 +7,10 @@ import type { KmsInstance } from '../kms/model.ts';
 import type { KmsPorts } from '../kms/ports.ts';
 import { releaseInstance } from '../kms/release-instance.ts';
 import { keyContent, secretContent } from './item-content.ts';
+import { leaseMs } from './keep-lease.ts';
 import type { SnapshotPorts } from './ports.ts';
-import { leaseMs, takeSnapshot } from './take-snapshot.ts';
+import { rewindSchedules } from './rewind-schedules.ts';
+import { takeSnapshot } from './take-snapshot.ts';
 
 type Ports = SnapshotPorts & KmsPorts;
 
@@ -45,6 +47,7 @@ async function takeLastPoints(
 ): Promise<Result<void, KmsError | BackupError>> {
   const named = { instanceId: instance.id, name: instance.name };
   const now = await ports.clock.now();
+  await rewindSchedules(ports, now);
   const backups = (await ports.backups.ofSource(instance.accountId, instance.id)).filter(
     (backup) => backup.state === 'ENABLED' && checkUsable(backup, now).ok,
   );

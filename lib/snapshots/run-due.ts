@@ -1,30 +1,74 @@
-import type { Claim, SnapshotPorts } from './ports.ts';
-import { leaseMs, type SnapshotOutcome, takeSnapshot } from './take-snapshot.ts';
+import { type Crew, newCrew, withFreeWorkers } from './crew.ts';
+import { leaseMs } from './keep-lease.ts';
+import type { Claim, Lane, SnapshotPorts } from './ports.ts';
+import { rewindSchedules } from './rewind-schedules.ts';
+import { type SnapshotOutcome, takeSnapshot } from './take-snapshot.ts';
 
 export type RunReport = {
   readonly backupId: string;
   readonly outcome: SnapshotOutcome['kind'] | 'failed';
 };
 
-/** One lease at a time: a lease that waits behind another's work could run out before its turn. */
-const claimsAtOnce = 1;
+export type DueReport = {
+  /** Backup instances whose source had not changed, so that their newest point answers for one more slot. */
+  readonly quiet: number;
+  /** Every other one whose slot was taken. */
+  readonly snapshots: readonly RunReport[];
+};
+
+/** Backup instances covered in one statement. */
+const quietAtOnce = 10_000;
+
+/**
+ * Leases taken at once. What is large, and takes long, waits behind nothing; the small ones of a batch that are not
+ * begun by then go back, long before their leases run out.
+ */
+const claimsAtOnce: Readonly<Record<Lane, number>> = { incremental: 20, full: 20, large: 1 };
+const batchMs = leaseMs / 4;
 
 /**
  * Takes every snapshot that is due. The cron, the route and every replica may call it at once: each slot is
- * leased to one of them. A failure is reported to `onFailure`; its slot is tried again half a minute later.
+ * leased to one of them. Looks that overlap in a process share its `crew`. A failure is reported to `onFailure`; its
+ * slot is tried again half a minute later.
  */
 export async function runDue(
   ports: SnapshotPorts,
   onFailure: (backupId: string, error: unknown) => void,
-): Promise<readonly RunReport[]> {
-  const reports: RunReport[] = [];
+  crew: Crew = newCrew(),
+): Promise<DueReport> {
+  await rewindSchedules(ports, await ports.clock.now());
+  const quiet = await coverQuiet(ports);
+  const snapshots: RunReport[] = [];
+  await withFreeWorkers(crew, async (lane) => {
+    for (;;) {
+      const claims = await claim(ports, lane);
+      if (claims.length === 0) return;
+      const begun = performance.now();
+      for (const [index, claimed] of claims.entries()) {
+        if (performance.now() - begun > batchMs) {
+          await ports.snapshots.letGo(claims.slice(index));
+          break;
+        }
+        snapshots.push(await runOne(ports, claimed, onFailure));
+      }
+    }
+  });
+  return { quiet, snapshots };
+}
+
+async function coverQuiet(ports: SnapshotPorts): Promise<number> {
+  let all = 0;
   for (;;) {
-    const now = await ports.clock.now();
-    const leaseUntil = new Date(now.getTime() + leaseMs);
-    const claims = await ports.snapshots.claimDue(now, leaseUntil, claimsAtOnce, ports.ids.token);
-    if (claims.length === 0) return reports;
-    for (const claim of claims) reports.push(await runOne(ports, claim, onFailure));
+    const some = await ports.snapshots.coverQuiet(await ports.clock.now(), quietAtOnce);
+    all += some;
+    if (some < quietAtOnce) return all;
   }
+}
+
+async function claim(ports: SnapshotPorts, lane: Lane): Promise<readonly Claim[]> {
+  const now = await ports.clock.now();
+  const leaseUntil = new Date(now.getTime() + leaseMs);
+  return ports.snapshots.claimDue(now, leaseUntil, claimsAtOnce[lane], ports.ids.token, lane);
 }
 
 async function runOne(

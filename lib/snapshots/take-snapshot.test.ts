@@ -60,8 +60,6 @@ describe('a first full backup', () => {
       added: 3,
       closed: 0,
     });
-    const run = await world.database.snapshotRun.findUniqueOrThrow({ where: { backupInstanceId: backupId } });
-    expect(run).toMatchObject({ kind: 'FULL', done: 3, total: 3, error: null });
   });
 
   it('of an empty instance is a point with nothing in it', async () => {
@@ -105,7 +103,7 @@ describe('incremental backups', () => {
     const backupId = await world.backUp(instanceId);
 
     world.setNow('2026-11-24T04:05:02Z');
-    expect((await world.runDue()).map((report) => report.outcome)).toEqual(['unchanged']);
+    expect(await world.runDue()).toEqual([]);
     expect(await points(backupId)).toHaveLength(1);
 
     const created = await newKey();

@@ -1,13 +1,18 @@
 import { timeZoneIn } from '../kernel/regions.ts';
 import { type Captured, captureChanges } from './capture-changes.ts';
 import { hashChanges, hashSet, pointMac } from './chain.ts';
+import { keepLease, type LeaseKeeper } from './keep-lease.ts';
 import { encodeManifest } from './manifest.ts';
 import type { BackupPoint } from './model.ts';
 import type { CaptureSession, Claim, SnapshotPorts } from './ports.ts';
-import { type DueSnapshot, dueSnapshot, lastCoveredSlot, nextDue, nextFullDue } from './schedule.ts';
-
-/** How long a lease holds without being renewed: a killed process's slot is taken again after it. */
-export const leaseMs = 60_000;
+import {
+  type DueSnapshot,
+  dueSnapshot,
+  lastCoveredSlot,
+  nextDue,
+  nextFullDue,
+  ranUntil,
+} from './schedule.ts';
 
 /** How long a failed snapshot waits before it is tried again. */
 const retryMs = 30_000;
@@ -20,24 +25,28 @@ export type SnapshotOutcome =
   | { readonly kind: 'source-released' };
 
 /**
- * Takes the snapshot that a claimed backup instance is due for and commits it whole, or not at all. Progress and
- * failure stand in its run row. What throws is recorded there, the lease is given back, and it is thrown on.
+ * Takes the snapshot that a claimed backup instance is due for and commits it whole, or not at all. Progress of what
+ * takes a while, and failure, stand in its run row. What throws is recorded there, the lease is given back, and it is
+ * thrown on.
  */
 export async function takeSnapshot(ports: SnapshotPorts, claim: Claim): Promise<SnapshotOutcome> {
   const startedAt = await ports.clock.now();
-  const due = dueSnapshot(startedAt, claim.fullDueAt);
-  if (due.kind === 'FULL') await ports.snapshots.startRun({ claim, ...due, startedAt });
+  const due = dueSnapshot(claim.slotAt, claim.fullDueAt);
+  const lease = keepLease(ports, claim, { ...due, startedAt });
   try {
     const captured = await ports.snapshots.capture(claim, (session) =>
-      capture(ports, claim, session, due, startedAt),
+      capture(ports, claim, session, due, startedAt, lease),
     );
     const outcome: SnapshotOutcome = captured === 'lost' ? { kind: 'lost' } : captured;
     if (outcome.kind === 'source-released') await ports.snapshots.stopSchedule(claim);
-    await ports.snapshots.finishRun(claim, await ports.clock.now(), null);
+    if (outcome.kind === 'source-released' || outcome.kind === 'lost') await lease.endRun();
     return outcome;
   } catch (error) {
     try {
-      await recordFailure(ports, claim, due, startedAt);
+      await lease.settle().catch(() => undefined); // it is the same outage, or the next statement tells
+      const now = await ports.clock.now();
+      const tryAgainAt = new Date(now.getTime() + retryMs);
+      await ports.snapshots.failRun(claim, lease.progress(), now, 'FAILED', tryAgainAt);
     } catch (unrecorded) {
       // Most likely the database is away: the lease runs out by itself, and both failures are told.
       throw new AggregateError(
@@ -49,20 +58,9 @@ export async function takeSnapshot(ports: SnapshotPorts, claim: Claim): Promise<
       );
     }
     throw error;
+  } finally {
+    lease.stop();
   }
-}
-
-/** Keeps the failure in the run row and gives the lease back for another try. */
-async function recordFailure(
-  ports: SnapshotPorts,
-  claim: Claim,
-  due: DueSnapshot,
-  startedAt: Date,
-): Promise<void> {
-  const now = await ports.clock.now();
-  if (due.kind !== 'FULL') await ports.snapshots.startRun({ claim, ...due, startedAt });
-  await ports.snapshots.finishRun(claim, now, 'FAILED');
-  await ports.snapshots.giveBack(claim, new Date(now.getTime() + retryMs));
 }
 
 async function capture(
@@ -71,6 +69,7 @@ async function capture(
   session: CaptureSession,
   asked: DueSnapshot,
   capturedAt: Date,
+  lease: LeaseKeeper,
 ): Promise<SnapshotOutcome | 'lost'> {
   const { source, head } = session;
   const { id: backupId } = claim.backup;
@@ -84,18 +83,14 @@ async function capture(
     crypto: ports.crypto,
   };
   const ordinal = head.ordinal + 1;
-  const lease = leaseKeeper(ports, claim, full ? source.itemCount : 0);
-  const captured = await captureChanges(
-    session,
-    tools,
-    backupId,
-    ordinal,
-    full ? null : head.throughSeq,
-    lease.renew,
-  );
+  const began = performance.now();
+  lease.expect(full ? source.itemCount : 0);
+  const afterSeq = full ? null : head.throughSeq;
+  const captured = await captureChanges(session, tools, backupId, ordinal, afterSeq, lease.tell);
   if (await lease.settle()) return 'lost';
 
-  const lastSlotAt = lastCoveredSlot(due, await ports.clock.now());
+  const finishedAt = await ports.clock.now();
+  const lastSlotAt = lastCoveredSlot(due, ranUntil(capturedAt, performance.now() - began, finishedAt));
   const common = { nextDueAt: nextDue(lastSlotAt), damagedItems: captured.damagedItems };
   if (!full && captured.added.length === 0 && captured.closed.length === 0) {
     const looked = { slotAt: due.slotAt, lookedAt: capturedAt, throughSeq: source.changeSeq };
@@ -123,38 +118,10 @@ async function capture(
     firstSlotAt: due.slotAt,
     lastSlotAt,
     fullDueAt: full ? nextFullDue(due.slotAt, timeZone) : claim.fullDueAt,
+    finishedAt,
     ...common,
   });
   return { kind: 'point', point, damagedItems: captured.damagedItems };
-}
-
-/** Progress is told this often at most, in milliseconds; a bar is looked at no more often. */
-const progressEveryMs = 200;
-
-/**
- * Renews the lease and tells progress now and then, beside the work. `settle` waits for the last of it and says
- * whether the lease was lost; it throws what went wrong.
- */
-function leaseKeeper(ports: SnapshotPorts, claim: Claim, total: number) {
-  let lost = false;
-  let told = Number.NEGATIVE_INFINITY;
-  let telling: Promise<void> = Promise.resolve();
-  const tell = async (done: number) => {
-    const until = new Date((await ports.clock.now()).getTime() + leaseMs);
-    lost ||= !(await ports.snapshots.renewLease(claim, until, done, Math.max(done, total)));
-  };
-  return {
-    renew(done: number) {
-      if (performance.now() - told < progressEveryMs && done < total) return;
-      told = performance.now();
-      telling = telling.then(() => tell(done));
-      telling.catch(() => undefined); // reported by settle; until then it must not count as unhandled
-    },
-    async settle(): Promise<boolean> {
-      await telling;
-      return lost;
-    },
-  };
 }
 
 /** Items alive at the point: counted by a full, carried on by an incremental. */

@@ -34,6 +34,7 @@ export type World = {
   enable(sourceInstanceId: string): Promise<string>;
   /** Enables the region's default backup instance and takes what is due. Returns its id. */
   backUp(sourceInstanceId: string): Promise<string>;
+  /** Takes what is due; what had not changed is not named. */
   runDue(): Promise<readonly RunReport[]>;
   close(): Promise<void>;
 };
@@ -116,10 +117,12 @@ export async function worldOn(
       await world.runDue();
       return backupId;
     },
-    runDue: () =>
-      runDue(ports, (_, error) => {
+    async runDue() {
+      const due = await runDue(ports, (_, error) => {
         throw error;
-      }),
+      });
+      return due.snapshots;
+    },
     async close() {
       await database.$disconnect();
       await closeDatabase();

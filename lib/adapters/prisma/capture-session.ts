@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg';
 import type { CaptureSession, Claim } from '../../snapshots/ports.ts';
 import { writeCoverage, writePoint } from './point-commit.ts';
-import { closeRecords, insertRecords, readOpenRecords } from './record-writer.ts';
+import { closeRecords, insertRecords, readOpenRecords, setDigests } from './record-writer.ts';
+import { compareSource } from './source-comparison.ts';
 import { readDeleted, readItems } from './source-reader.ts';
 
 /** Undoes a capture whose lease or association was lost. */
@@ -23,13 +24,9 @@ export async function captureSession(
   const { backupDataKey, head } = await findHead(target, claim);
   let committed = false;
 
-  /** Locks the backup instance, if it is still this claim's to write. */
-  const hold = async (): Promise<void> => {
-    const { rowCount } = await target.query(
-      'SELECT 1 FROM backup_instances WHERE id = $1 AND lease_token = $2 AND epoch = $3 FOR UPDATE',
-      [backupId, claim.token, claim.backup.epoch],
-    );
-    if (rowCount !== 1) throw new LeaseLost();
+  /** What was written counts if the backup instance was still this claim's to write. */
+  const end = (held: boolean): void => {
+    if (!held) throw new LeaseLost();
     committed = true;
   };
 
@@ -37,21 +34,16 @@ export async function captureSession(
     source: instance,
     backupDataKey,
     head,
-    items: (afterSeq) => readItems(source, instanceId, afterSeq),
+    compare: () => compareSource(source, instanceId, backupId),
+    items: (scope) => readItems(source, instanceId, scope),
     deleted: (afterSeq) => readDeleted(source, instanceId, afterSeq),
     openRecords: (items) => readOpenRecords(target, backupId, items),
     addRecords: (records) => insertRecords(target, backupId, records),
+    setDigests: (records) => setDigests(target, backupId, records),
     closeRecords: (items, atOrdinal) => closeRecords(target, backupId, items, atOrdinal),
 
-    async commitPoint(commit) {
-      await hold();
-      await writePoint(target, claim, commit);
-    },
-
-    async commitCoverage(commit) {
-      await hold();
-      await writeCoverage(target, claim, commit);
-    },
+    commitPoint: async (commit) => end(await writePoint(target, claim, commit)),
+    commitCoverage: async (commit) => end(await writeCoverage(target, claim, commit)),
 
     committed: () => committed,
   };

@@ -11,7 +11,7 @@ export type Connections = { readonly database: Database; readonly pool: pg.Pool 
 
 /** Opens a pool on the database; the database's `$disconnect` closes it. Connections are made when first needed. */
 export function openConnections(url: string): Connections {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5000 });
+  const pool = new pg.Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 5000 });
   // An idle connection was lost: the pool makes another one, and a query that can't be served says so itself.
   pool.on('error', () => undefined);
   const adapter = new PrismaPg(pool, { disposeExternalPool: true });

@@ -13,6 +13,6 @@ export async function POST(request: Request): Promise<Response> {
     );
   }
   const report = await runScheduled();
-  const failed = report.snapshots.some((snapshot) => snapshot.outcome === 'failed');
-  return Response.json(report, { status: failed ? 500 : 200, headers: { 'cache-control': 'no-store' } });
+  const status = report.snapshots.failed > 0 ? 500 : 200;
+  return Response.json(report, { status, headers: { 'cache-control': 'no-store' } });
 }

@@ -105,6 +105,7 @@ export default async function BackupItemPage({ params, searchParams }: ItemPageP
         <ItemRestore
           backupId={backupId}
           day={shown.value.day}
+          at={at}
           region={region.id}
           sourceInstanceId={backup.sourceInstanceId}
           item={{ ...item, alias: shown.value.alias, versionCount: shown.value.versionCount, asOf }}
