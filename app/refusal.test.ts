@@ -84,6 +84,8 @@ const samples: { readonly [Code in Refusal['code']]: Refusal & { readonly code: 
   },
   RECORD_NOT_FOUND: { code: 'RECORD_NOT_FOUND', itemType: 'KEY', itemId: 'key-1', day: '2026-11-01' },
   RECORD_DAMAGED: { code: 'RECORD_DAMAGED', itemType: 'KEY', itemId: 'key-1' },
+  VERIFICATION_RUNNING: { code: 'VERIFICATION_RUNNING', backupId: 'kbi-1' },
+  NOTHING_TO_VERIFY: { code: 'NOTHING_TO_VERIFY', backupId: 'kbi-1' },
   CHAIN_BROKEN: { code: 'CHAIN_BROKEN', ordinal: 4 },
   KEY_EXISTS: { code: 'KEY_EXISTS', keyId: 'key-1', ...instance, state: 'PendingDeletion' },
   SECRET_EXISTS: { code: 'SECRET_EXISTS', ...instance, inRecoveryWindow: false },

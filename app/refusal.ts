@@ -80,6 +80,8 @@ export function refusalStatus(code: Refusal['code']): number {
     case 'SOURCE_RELEASED':
     case 'SOURCE_DAMAGED':
     case 'BACKUP_BUSY':
+    case 'VERIFICATION_RUNNING':
+    case 'NOTHING_TO_VERIFY':
     case 'KEY_EXISTS':
     case 'SECRET_EXISTS':
     case 'RESTORE_ALIAS_TAKEN':

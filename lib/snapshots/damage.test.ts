@@ -109,7 +109,7 @@ describe('damage in the backup', () => {
     expect(await brokenAt(backupId, '2026-11-24')).toBe(2);
     expect(await brokenAt(backupId, '2026-11-25')).toBe(3);
     value(await deleteKeyNow(ports, actor, { regionId, keyId, confirmedId: keyId }));
-    expect(code(await restore(backupId, '2026-11-25', keyId))).toBe('CHAIN_BROKEN');
+    expect(code(await restore(backupId, '2026-11-25', keyId))).toBe('RECORD_DAMAGED');
   });
 
   it('is found where a row poses as another item, and where the newest point was dropped', async () => {

@@ -27,8 +27,19 @@ export type SnapshotError =
       readonly itemId: string;
       readonly day: Day;
     }
-  | { readonly code: 'RECORD_DAMAGED'; readonly itemType: ItemType; readonly itemId: string }
+  | RecordDamaged
+  /** One runs already, or was asked for and is about to. */
+  | { readonly code: 'VERIFICATION_RUNNING'; readonly backupId: string }
+  /** There is no point yet. */
+  | { readonly code: 'NOTHING_TO_VERIFY'; readonly backupId: string }
   | ChainBroken;
+
+/** The record of an item isn't what was backed up, or is gone, and no copy of the same content is there. */
+export type RecordDamaged = {
+  readonly code: 'RECORD_DAMAGED';
+  readonly itemType: ItemType;
+  readonly itemId: string;
+};
 
 /** The rows of a point, or the chain at it, were changed since it was taken. */
 export type ChainBroken = { readonly code: 'CHAIN_BROKEN'; readonly ordinal: number };

@@ -185,3 +185,62 @@ export type TabItem = {
   /** Null: the record doesn't open, or doesn't fit what is shown of it. It can't be restored. */
   readonly againstLive: AgainstLive | null;
 };
+
+/** What became of an item between two points. */
+export const changeKinds = ['created', 'rotated', 'changed', 'deleted'] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+export type ChangeCounts = Readonly<Record<ItemType, Readonly<Record<ChangeKind, number>>>>;
+
+export const changeSorts = ['item', 'when'] as const;
+export type ChangeSort = (typeof changeSorts)[number];
+
+/** From one point (its state is the first) to a later one (its state is the second). */
+export type ChangeSpan = { readonly first: number; readonly second: number };
+
+/** Null: keys and secrets, whatever became of them. */
+export type ChangeQuery = ChangeSpan & {
+  readonly itemType: ItemType | null;
+  readonly kind: ChangeKind | null;
+  readonly sort: SortOrder<ChangeSort>;
+};
+
+/** An item that is another one at the second point: its record at each, null where it isn't alive. */
+export type ChangedRow = ItemRef & {
+  readonly kind: ChangeKind;
+  /** When its last change in between was captured. */
+  readonly changedAt: Date;
+  readonly first: BackupRecord | null;
+  readonly second: BackupRecord | null;
+};
+
+/** A record without its content, with the slots of the points that opened and closed it. */
+export type ItemState = Omit<BackupRecord, 'sealed'> & {
+  readonly slotAt: Date;
+  readonly capturedAt: Date;
+  /** Null: it is the newest state, and still so. */
+  readonly closedSlotAt: Date | null;
+};
+
+/** A point as a choice: what it is and how much it changed. */
+export type PointChoice = {
+  readonly ordinal: number;
+  readonly kind: PointKind;
+  readonly slotAt: Date;
+  readonly changes: number;
+};
+
+/** The points of one calendar day of a backup instance, taken together. */
+export type DayTotals = {
+  readonly backupId: string;
+  readonly day: Day;
+  readonly points: number;
+  readonly fulls: number;
+  readonly changes: number;
+};
+
+/** Slots one after the other that points of a backup instance answer for. */
+export type CoveredRun = {
+  readonly backupId: string;
+  readonly firstSlotAt: Date;
+  readonly lastSlotAt: Date;
+};

@@ -57,6 +57,36 @@ export type TombstoneRecord = Tombstone & { readonly mac: Uint8Array };
 /** What a capture compares live items with. */
 export type OpenRecord = ItemRef & Pick<BackupRecord, 'fromOrdinal' | 'contentHash'>;
 
+/** Which live items a capture reads: all, those changed after a number of the feed, or these. */
+export type CaptureScope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'after'; readonly seq: bigint }
+  | { readonly kind: 'uids'; readonly keys: readonly string[]; readonly secrets: readonly string[] };
+
+/** An item as read, with the digest of its rows as they stand. */
+export type SourceItem<Item> = Item & { readonly digest: Uint8Array<ArrayBuffer> };
+
+export type CaptureBatch = {
+  readonly keys: readonly SourceItem<KeyWithVersions>[];
+  readonly secrets: readonly SourceItem<SecretWithVersions>[];
+};
+
+/** An open record with the digest of the live rows that it was last found to hold; null: not known. */
+export type KnownRecord = OpenRecord & { readonly sourceDigest: Uint8Array | null };
+
+/** Every live item held against its open record by their rows' digests. */
+export type Comparison = {
+  /** Records whose live item's rows are still those that the record was made of. */
+  readonly same: readonly OpenRecord[];
+  /** The other open records: their item has other rows, or is gone. */
+  readonly others: readonly KnownRecord[];
+  /** Live items that must be read: their rows are others than their record's, or they have none. */
+  readonly differing: CaptureScope;
+};
+
+/** A record to be added, with the digest of the rows that it was made of. */
+export type FreshRecord = BackupRecord & { readonly sourceDigest: Uint8Array };
+
 export type PointCommit = {
   readonly point: BackupPoint;
   /** What it added and closed (`encodeManifest`). */
@@ -95,13 +125,17 @@ export interface CaptureSession {
   } | null;
   readonly backupDataKey: WrappedDataKey;
   readonly head: ChainHead;
-  /** Live items in batches: all of them, or those changed after a number of the feed. */
-  items(afterSeq: bigint | null): AsyncIterable<SourceBatch>;
+  /** Every live item beside its open record, without reading what hasn't changed. */
+  compare(): Promise<Comparison>;
+  /** Live items in batches. */
+  items(scope: CaptureScope): AsyncIterable<CaptureBatch>;
   /** What deletions after a number of the feed left, each with its seal. */
   deleted(afterSeq: bigint): Promise<readonly TombstoneRecord[]>;
-  /** Open records: all of them, or those of the given items. */
-  openRecords(items: readonly ItemRef[] | null): Promise<readonly OpenRecord[]>;
-  addRecords(records: readonly BackupRecord[]): Promise<void>;
+  /** Open records of the given items. */
+  openRecords(items: readonly ItemRef[]): Promise<readonly KnownRecord[]>;
+  addRecords(records: readonly FreshRecord[]): Promise<void>;
+  /** Open records whose item's rows have changed though its content hasn't: from now on these digests count. */
+  setDigests(records: readonly KnownRecord[]): Promise<void>;
   closeRecords(items: readonly OpenRecord[], atOrdinal: number): Promise<void>;
   commitPoint(commit: PointCommit): Promise<void>;
   commitCoverage(commit: CoverageCommit): Promise<void>;

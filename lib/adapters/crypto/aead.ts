@@ -8,7 +8,7 @@ export function sealBytes(key: Uint8Array, plain: Uint8Array, boundTo: string): 
   const nonce = nextNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength });
   cipher.setAAD(Buffer.from(boundTo));
-  const sealed = new Uint8Array(nonceLength + plain.length + tagLength);
+  const sealed = pooled(nonceLength + plain.length + tagLength);
   sealed.set(nonce);
   sealed.set(cipher.update(plain), nonceLength);
   cipher.final();
@@ -34,7 +34,13 @@ export function openBytes(
   } catch {
     return undefined; // the tag does not fit: what GCM throws for any forgery
   }
-  return new Uint8Array(plain);
+  return new Uint8Array(plain.buffer, plain.byteOffset, plain.length);
+}
+
+/** Small ones share memory: a piece of its own for each kept the garbage collector busy through a backup. */
+function pooled(length: number): Uint8Array<ArrayBuffer> {
+  const { buffer, byteOffset } = Buffer.allocUnsafe(length);
+  return new Uint8Array(buffer, byteOffset, length);
 }
 
 /** Random bytes for nonces, drawn many at a time; each is used once. */

@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hmacOf } from './hmac.ts';
 import { createKeyring } from './keyring.ts';
 import { rootKey, rootKeys } from './root-keys.ts';
 
@@ -47,6 +48,23 @@ describe('data keys', () => {
     const moved = createKeyring(rootKeys(newRoot(), [root]));
     expect(moved.open(wrapped).mac('a', 'b')).toEqual(key.mac('a', 'b'));
     expect(moved.create('dk-3', 'acc-1', 'kst-1').wrapped.rootKeyId).not.toBe(wrapped.rootKeyId);
+  });
+
+  it('hash as the standard says: HMAC-SHA-256 over each part behind its length', () => {
+    const small = randomBytes(32);
+    const hashing = hmacOf(small);
+    const part = fc.oneof(bytes, fc.string({ unit: 'grapheme' }), fc.constant(new Uint8Array(70_000)));
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 4 }), (parts) => {
+        const hmac = createHmac('sha256', small);
+        for (const each of parts) {
+          const length = Buffer.alloc(4);
+          length.writeUInt32BE(Buffer.byteLength(each));
+          hmac.update(length).update(each);
+        }
+        expect(hashing(parts)).toEqual(new Uint8Array(hmac.digest()));
+      }),
+    );
   });
 
   it('tell lists of parts apart however they are split', () => {

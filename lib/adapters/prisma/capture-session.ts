@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg';
 import type { CaptureSession, Claim } from '../../snapshots/ports.ts';
 import { writeCoverage, writePoint } from './point-commit.ts';
-import { closeRecords, insertRecords, readOpenRecords } from './record-writer.ts';
+import { closeRecords, insertRecords, readOpenRecords, setDigests } from './record-writer.ts';
+import { compareSource } from './source-comparison.ts';
 import { readDeleted, readItems } from './source-reader.ts';
 
 /** Undoes a capture whose lease or association was lost. */
@@ -33,10 +34,12 @@ export async function captureSession(
     source: instance,
     backupDataKey,
     head,
-    items: (afterSeq) => readItems(source, instanceId, afterSeq),
+    compare: () => compareSource(source, instanceId, backupId),
+    items: (scope) => readItems(source, instanceId, scope),
     deleted: (afterSeq) => readDeleted(source, instanceId, afterSeq),
     openRecords: (items) => readOpenRecords(target, backupId, items),
     addRecords: (records) => insertRecords(target, backupId, records),
+    setDigests: (records) => setDigests(target, backupId, records),
     closeRecords: (items, atOrdinal) => closeRecords(target, backupId, items, atOrdinal),
 
     commitPoint: async (commit) => end(await writePoint(target, claim, commit)),

@@ -1,26 +1,31 @@
-import type { PoolClient } from 'pg';
-import type { KeyVersion, SecretVersion } from '../../kms/model.ts';
-import type { SourceBatch, TombstoneRecord } from '../../snapshots/ports.ts';
-import type { KmsKey as KeyRow, KmsSecret as SecretRow } from './generated/client.ts';
+import { type ClientBase, escapeLiteral } from 'pg';
+import type { KeyVersion, KeyWithVersions, SecretVersion, SecretWithVersions } from '../../kms/model.ts';
+import type { CaptureBatch, CaptureScope, SourceItem, TombstoneRecord } from '../../snapshots/ports.ts';
+import { RowReader } from './binary-rows.ts';
+import { copyOut } from './copy-stream.ts';
 import { toFoundKey, toFoundSecret } from './rows.ts';
+import { keyRows, secretRows } from './source-digest.ts';
 
-/** Items read at once: bounds memory. A secret has up to ten versions of 30 KB. */
-const keysAtOnce = 2000;
-const secretsAtOnce = 250;
-
-/** Live items of an instance, their versions from the oldest: all, or those changed after a number of its feed. */
+/** Live items of an instance with their versions from the oldest, in batches of about a megabyte. */
 export async function* readItems(
-  client: PoolClient,
+  client: ClientBase,
   instanceId: string,
-  afterSeq: bigint | null,
-): AsyncGenerator<SourceBatch> {
-  for await (const rows of readAhead<KeyVersionRow>(client, keysSql(afterSeq), instanceId, afterSeq)) {
-    const keys = grouped(rows, keyVersion, toFoundKey);
-    yield { keys, secrets: [] };
+  scope: CaptureScope,
+): AsyncGenerator<CaptureBatch> {
+  const reader = new RowReader();
+  if (scope.kind !== 'uids' || scope.keys.length > 0) {
+    for await (const rows of copyOut(client, keysSql(instanceId, scope))) {
+      const keys: SourceItem<KeyWithVersions>[] = [];
+      reader.each(rows, (row) => keys.push(readKey(row)));
+      if (keys.length > 0) yield { keys, secrets: [] };
+    }
   }
-  for await (const rows of readAhead<SecretVersionRow>(client, secretsSql(afterSeq), instanceId, afterSeq)) {
-    const secrets = grouped(rows, secretVersion, toFoundSecret);
-    yield { keys: [], secrets };
+  if (scope.kind !== 'uids' || scope.secrets.length > 0) {
+    for await (const rows of copyOut(client, secretsSql(instanceId, scope))) {
+      const secrets: SourceItem<SecretWithVersions>[] = [];
+      reader.each(rows, (row) => secrets.push(readSecret(row)));
+      if (secrets.length > 0) yield { keys: [], secrets };
+    }
   }
 }
 
@@ -28,7 +33,7 @@ type TombstoneRow = Omit<TombstoneRecord, 'changeSeq'> & { changeSeq: string };
 
 /** Tombstones that are younger than a number of the feed. */
 export async function readDeleted(
-  client: PoolClient,
+  client: ClientBase,
   instanceId: string,
   afterSeq: bigint,
 ): Promise<TombstoneRecord[]> {
@@ -43,111 +48,89 @@ export async function readDeleted(
   return rows.map((row) => ({ ...row, changeSeq: BigInt(row.changeSeq) }));
 }
 
-/** A row of a join: the item's columns again with each of its versions; an item without any has nulls there. */
-type Joined<Item, Version> = Omit<Item, 'uid' | 'changeSeq'> & { uid: string; changeSeq: string } & {
-  [Name in keyof Version]: Version[Name] | null;
+const among = (scope: CaptureScope, type: 'keys' | 'secrets'): string => {
+  switch (scope.kind) {
+    case 'all':
+      return 'true';
+    case 'after':
+      return `i.change_seq > ${scope.seq}`;
+    case 'uids':
+      return `i.uid = ANY ('{${scope[type].join(',')}}'::bigint[])`;
+  }
 };
-type KeyVersionRow = Joined<
-  KeyRow,
-  { versionId: string; material: Buffer; canary: Buffer; versionCreatedAt: Date }
->;
-type SecretVersionRow = Joined<
-  SecretRow,
-  {
-    versionId: string;
-    stages: string[];
-    versionKeyId: string;
-    keyVersionId: string;
-    ciphertext: Buffer;
-    versionCreatedAt: Date;
-  }
->;
 
-const page = (table: string, limit: number, afterSeq: bigint | null) => `
-  SELECT * FROM ${table}
-  WHERE instance_id = $1 AND deleted_at IS NULL${table === 'kms_keys' ? " AND state <> 'PendingCreation'" : ''} AND uid > $2 ${afterSeq === null ? '' : 'AND change_seq > $3'}
-  ORDER BY uid LIMIT ${limit}`;
+const shared = `i.account_id, i.region_id, i.instance_id, i.key_id, i.description, i.tags::text, i.created_at,
+  i.rotated_at, i.rotation_days, i.next_rotation_at, i.deletion_at, i.change_seq, i.mac`;
 
-const shared = `i.uid, i.account_id AS "accountId", i.region_id AS "regionId", i.instance_id AS "instanceId",
-  i.key_id AS "keyId", i.description, i.tags, i.created_at AS "createdAt", i.rotated_at AS "rotatedAt",
-  i.rotation_days AS "rotationDays",
-  i.next_rotation_at AS "nextRotationAt", i.deletion_at AS "deletionAt",
-  i.change_seq AS "changeSeq", i.mac, v.version_id AS "versionId", v.created_at AS "versionCreatedAt"`;
+// Two statements name their columns in the order in which the functions below them read.
+const keysSql = (instanceId: string, scope: CaptureScope) => `
+  SELECT ${shared}, i.alias, i.spec, i.usage, i.state, i.primary_version_id, v.versions, ${keyRows.digest}
+  FROM kms_keys i ${keyRows.versions}
+  WHERE i.instance_id = ${escapeLiteral(instanceId)} AND ${keyRows.live} AND ${among(scope, 'keys')}
+  ORDER BY i.uid`;
 
-const keysSql = (afterSeq: bigint | null) => `
-  SELECT ${shared}, i.alias, i.spec, i.usage, i.state, i.primary_version_id AS "primaryVersionId",
-    v.material, v.canary
-  FROM (${page('kms_keys', keysAtOnce, afterSeq)}) i LEFT JOIN kms_key_versions v ON v.key_uid = i.uid
-  ORDER BY i.uid, v.created_at, v.version_id`;
-
-const secretsSql = (afterSeq: bigint | null) => `
-  SELECT ${shared}, i.name, i.generator, v.stages, v.key_id AS "versionKeyId", v.key_version_id AS "keyVersionId", v.ciphertext
-  FROM (${page('kms_secrets', secretsAtOnce, afterSeq)}) i LEFT JOIN kms_secret_versions v ON v.secret_uid = i.uid
-  ORDER BY i.uid, v.created_at, v.version_id`;
-
-/** Pages of items; the next is being read while the last one is worked on. */
-async function* readAhead<Row extends { uid: string }>(
-  client: PoolClient,
-  sql: string,
-  instanceId: string,
-  afterSeq: bigint | null,
-): AsyncGenerator<Row[]> {
-  const read = async (afterUid: string): Promise<Row[]> => {
-    const values = afterSeq === null ? [instanceId, afterUid] : [instanceId, afterUid, String(afterSeq)];
-    return (await client.query<Row>(sql, values)).rows;
-  };
-  let next = read('0');
-  for (;;) {
-    const rows = await next;
-    const last = rows.at(-1);
-    if (!last) return;
-    next = read(last.uid);
-    next.catch(() => undefined); // reported where it is awaited; until then it must not count as unhandled
-    yield rows;
-  }
+function readKey(row: RowReader): SourceItem<KeyWithVersions> {
+  const common = readShared(row);
+  const alias = row.textOrNull();
+  const spec = row.text();
+  const usage = row.text();
+  const state = row.text();
+  const primaryVersionId = row.text();
+  const versions: KeyVersion[] = [];
+  row.records((version) => {
+    const versionId = version.text();
+    const createdAt = version.time();
+    versions.push({ versionId, createdAt, material: version.bytes(), canary: version.bytes() });
+  });
+  const digest = row.bytes();
+  return { ...toFoundKey({ ...common, alias, spec, usage, state, primaryVersionId }, versions), digest };
 }
 
-/** One item a run of rows with the same uid, with its versions. */
-function grouped<Row extends { uid: string }, Version, Item>(
-  rows: readonly Row[],
-  versionOf: (row: Row) => Version | null,
-  itemOf: (row: Row, versions: readonly Version[]) => Item,
-): Item[] {
-  const items: Item[] = [];
-  let uid: string | undefined;
-  let versions: Version[] = [];
-  for (const row of rows) {
-    if (row.uid !== uid) {
-      versions = [];
-      items.push(itemOf(row, versions)); // filled by the rows that follow
-    }
-    uid = row.uid;
-    const version = versionOf(row);
-    if (version !== null) versions.push(version);
-  }
-  return items;
+const secretsSql = (instanceId: string, scope: CaptureScope) => `
+  SELECT ${shared}, i.name, i.generator::text, v.versions, ${secretRows.digest}
+  FROM kms_secrets i ${secretRows.versions}
+  WHERE i.instance_id = ${escapeLiteral(instanceId)} AND ${secretRows.live} AND ${among(scope, 'secrets')}
+  ORDER BY i.uid`;
+
+function readSecret(row: RowReader): SourceItem<SecretWithVersions> {
+  const common = readShared(row);
+  const name = row.text();
+  const generator = json(row.textOrNull());
+  const versions: SecretVersion[] = [];
+  row.records((version) => {
+    versions.push({
+      versionId: version.text(),
+      createdAt: version.time(),
+      stages: version.textsOrNull() ?? [],
+      keyId: version.text(),
+      keyVersionId: version.text(),
+      ciphertext: version.bytes(),
+    });
+  });
+  const digest = row.bytes();
+  return { ...toFoundSecret({ ...common, name, generator }, versions), digest };
 }
 
-function keyVersion({ versionId, material, canary, versionCreatedAt }: KeyVersionRow): KeyVersion | null {
-  if (versionId === null || material === null || canary === null || versionCreatedAt === null) return null;
+/** In the order of `shared`. */
+function readShared(row: RowReader) {
   return {
-    versionId,
-    createdAt: versionCreatedAt,
-    material: new Uint8Array(material),
-    canary: new Uint8Array(canary),
+    accountId: row.text(),
+    regionId: row.text(),
+    instanceId: row.text(),
+    keyId: row.text(),
+    description: row.text(),
+    tags: json(row.text()),
+    createdAt: row.time(),
+    rotatedAt: row.timeOrNull(),
+    rotationDays: row.int4OrNull(),
+    nextRotationAt: row.timeOrNull(),
+    deletionAt: row.timeOrNull(),
+    changeSeq: row.int8(),
+    mac: row.bytes(),
   };
 }
 
-function secretVersion(row: SecretVersionRow): SecretVersion | null {
-  const { versionId, stages, versionKeyId, keyVersionId, ciphertext, versionCreatedAt } = row;
-  if (versionId === null || stages === null || versionKeyId === null) return null;
-  if (keyVersionId === null || ciphertext === null || versionCreatedAt === null) return null;
-  return {
-    versionId,
-    stages,
-    keyId: versionKeyId,
-    keyVersionId,
-    ciphertext: new Uint8Array(ciphertext),
-    createdAt: versionCreatedAt,
-  };
+/** A JSON column: the database keeps nothing else in it. */
+function json(text: string | null): unknown {
+  return text === null ? null : JSON.parse(text);
 }

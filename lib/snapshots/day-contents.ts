@@ -1,0 +1,52 @@
+import { err, ok, type Result } from '../kernel/result.ts';
+import type { BackupDay } from './backup-day.ts';
+import { checkDay } from './check-day.ts';
+import type { ChainBroken, RecordDamaged } from './errors.ts';
+import type { ItemContent, ItemRef } from './model.ts';
+import type { SnapshotPorts } from './ports.ts';
+import { proveItem } from './prove-item.ts';
+import { openRecord } from './record-seal.ts';
+
+/** The day's items, each proven to be what was backed up. */
+export type DayContents = {
+  /**
+   * An item as it last was from the point `since` to the day's last one; undefined if it was in none of them. Refused
+   * where its record is damaged and no copy of the same content is there, or where the chain proves nothing.
+   */
+  of(item: ItemRef, since: number): Promise<Result<ItemContent | undefined, ChainBroken | RecordDamaged>>;
+};
+
+/**
+ * Nothing is taken on trust. A day that holds as a whole proves each of its records; else each item asked for is proven
+ * by itself (`proveItem`), so that damage to one keeps no other from being restored.
+ */
+export function dayContents(ports: SnapshotPorts, day: BackupDay): DayContents {
+  const { backup, dataKey, last } = day;
+  let checking: ReturnType<typeof checkDay> | undefined;
+
+  /** A record of the item with that content that opens: any will do, as the hash covers all of it. */
+  const withContent = async (item: ItemRef, contentHash: Uint8Array<ArrayBuffer>) => {
+    for (const record of await ports.verifications.withContent(backup.id, [{ ...item, contentHash }])) {
+      const content = openRecord(dataKey, backup.id, record);
+      if (content) return ok(content);
+    }
+    return err({ code: 'RECORD_DAMAGED', itemType: item.itemType, itemId: item.itemId } as const);
+  };
+
+  return {
+    async of(item, since) {
+      checking ??= checkDay(ports, day);
+      const [checked, known] = await Promise.all([checking, ports.verifications.damaged(backup.id, [item])]);
+      // Where damage is known, the day's own set may have been taken from it.
+      if (checked.ok && known.records.length === 0) {
+        const record = await ports.snapshots.findRecord(backup.id, item, since, last.ordinal, day.to);
+        if (!record) return ok(undefined);
+        const content = openRecord(dataKey, backup.id, record);
+        return content ? ok(content) : withContent(item, record.contentHash);
+      }
+      const proven = await proveItem(ports, day, item, since);
+      if (!proven.ok) return proven;
+      return proven.value === null ? ok(undefined) : withContent(item, proven.value);
+    },
+  };
+}
