@@ -1,3 +1,6 @@
+import pg from 'pg';
+import { RowWriter } from '../lib/adapters/prisma/binary-rows.ts';
+import { copyIn } from '../lib/adapters/prisma/copy-stream.ts';
 import { endOfDay, slotMinutes, startOfDay } from '../lib/kernel/calendar.ts';
 import { keyContent, secretContent } from '../lib/snapshots/item-content.ts';
 import type { BackupRecord, ItemContent } from '../lib/snapshots/model.ts';
@@ -55,22 +58,49 @@ export async function fillDays(world: World, ask: DaysToFill): Promise<{ readonl
       ? { ...content, keyId: `${content.keyId}x${item}`, alias: content.alias && `${content.alias}-${item}` }
       : { ...content, name: `${content.name}-gone-${item}` };
   };
-  let rows: BackupRecord[] = [];
-  const flush = async () => {
-    const data = rows.map((row) => ({ ...row, backupInstanceId: ask.backupId }));
-    rows = [];
-    await world.database.backupRecord.createMany({ data });
-  };
-  for (const { item, from, to, rotatedAt } of spans) {
-    const content = contentOf(item);
-    // The newest state is the live one; those before it differ from it.
-    const then = to === null ? content : { ...content, description: `as of ${from}`, rotatedAt };
-    rows.push({ ...sealRecord(dataKey, ask.backupId, from, hashContent(dataKey, then)), toOrdinal: to });
-    if (rows.length === chunk) await flush();
+  const client = new pg.Client({ connectionString: world.url });
+  await client.connect();
+  try {
+    for (let done = 0; done < spans.length; done += chunk) {
+      const rows = spans.slice(done, done + chunk).map(({ item, from, to, rotatedAt }): BackupRecord => {
+        const content = contentOf(item);
+        // The newest state is the live one; those before it differ from it.
+        const then = to === null ? content : { ...content, description: `as of ${from}`, rotatedAt };
+        return { ...sealRecord(dataKey, ask.backupId, from, hashContent(dataKey, then)), toOrdinal: to };
+      });
+      await copyRecords(client, ask.backupId, rows);
+    }
+  } finally {
+    await client.end();
   }
-  await flush();
   await writePoints(world, ask, points);
   return { records: spans.length };
+}
+
+const columns = `backup_instance_id, item_type, item_id, from_ordinal, to_ordinal, alias, spec, state, key_id,
+  version_count, item_created_at, item_rotated_at, content_hash, sealed`;
+
+/** Closed records, too, which a snapshot never writes at once. */
+async function copyRecords(client: pg.Client, backupId: string, records: readonly BackupRecord[]) {
+  const writer = new RowWriter(records.reduce((sum, { sealed }) => sum + 400 + sealed.length, 0));
+  for (const record of records) {
+    writer.row(14);
+    writer.text(backupId);
+    writer.text(record.itemType);
+    writer.text(record.itemId);
+    writer.int4(record.fromOrdinal);
+    writer.int4(record.toOrdinal);
+    writer.text(record.alias);
+    writer.text(record.spec);
+    writer.text(record.state);
+    writer.text(record.keyId);
+    writer.int4(record.versionCount);
+    writer.time(record.itemCreatedAt);
+    writer.time(record.itemRotatedAt);
+    writer.bytes(record.contentHash);
+    writer.bytes(record.sealed);
+  }
+  await copyIn(client, `COPY backup_records (${columns}) FROM STDIN (FORMAT binary)`, [writer.finish()]);
 }
 
 /** Keys and secrets as a source's newest backup holds them: aliases as people give them. */
