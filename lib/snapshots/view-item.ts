@@ -11,7 +11,6 @@ import { itemFacts } from './item-facts.ts';
 import { itemTimeline, restorableUntil } from './item-timeline.ts';
 import { liveContent } from './live-content.ts';
 import type { ItemContent, ItemRef } from './model.ts';
-import { momentAt } from './moment.ts';
 import type { SnapshotPorts, TabRow } from './ports.ts';
 import { openRecord } from './record-seal.ts';
 
