@@ -136,8 +136,11 @@ export interface CaptureSession {
   } | null;
   readonly backupDataKey: WrappedDataKey;
   readonly head: ChainHead;
-  /** Every live item beside its open record, without reading what hasn't changed. */
-  compare(): Promise<Comparison>;
+  /**
+   * Every live item beside its open record, without reading what hasn't changed. Records that don't count are as if
+   * there were none.
+   */
+  compare(counts: (record: OpenRecord) => boolean): Promise<Comparison>;
   /** Live items in batches. */
   items(scope: CaptureScope): AsyncIterable<CaptureBatch>;
   /** What deletions after a number of the feed left, each with its seal. */
