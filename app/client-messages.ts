@@ -25,6 +25,7 @@ export const clientNamespaces = [
   'signIn',
   'tags',
   'ui',
+  'verify',
 ] as const satisfies readonly (keyof Messages)[];
 
 /** What of the texts goes to the browser: refusals and rules come with the server's answers, one at a time. */

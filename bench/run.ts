@@ -8,6 +8,7 @@ import { growthFigures } from './growth.ts';
 import { lighthouseFigures } from './lighthouse.ts';
 import { listFigures } from './lists.ts';
 import { peerFigures } from './peers.ts';
+import { viewFigures } from './views.ts';
 
 const groups: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   full: firstFullFigures,
@@ -16,6 +17,7 @@ const groups: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   peers: peerFigures,
   growth: growthFigures,
   fleet: fleetFigures,
+  views: viewFigures,
   lighthouse: lighthouseFigures,
 };
 

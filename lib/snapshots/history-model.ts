@@ -1,3 +1,4 @@
+import type { QueryableRange } from '../backups/queryable-range.ts';
 import type { Day } from '../kernel/calendar.ts';
 import type { Page } from '../kernel/page.ts';
 import type { SecretGenerator, Tags } from '../kms/model.ts';
@@ -10,6 +11,7 @@ import type {
   ItemState,
   PointChoice,
 } from './model.ts';
+import type { Missed, YearDay } from './year.ts';
 
 /** One version of a backed-up item: what may be shown of it, never its material or value. */
 export type VersionFacts = {
@@ -146,4 +148,12 @@ export type ItemInBackup = {
   readonly events: readonly ItemEvent[];
   /** States in the range; the newest of them are told. */
   readonly stateCount: number;
+};
+
+/** A year of a backup instance: its days up to today, and what was missed in them. */
+export type BackupYear = {
+  readonly days: readonly YearDay[];
+  readonly missed: Missed;
+  readonly enabledOn: Day;
+  readonly range: QueryableRange;
 };
