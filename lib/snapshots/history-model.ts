@@ -88,6 +88,8 @@ export type Moment = {
   readonly slotAt: Date;
   /** The newest point up to the slot: a point answers for all slots until the next. */
   readonly point: BackupPoint;
+  /** False: the slot was missed; what was so then isn't known, and the point before stands for it. */
+  readonly isCovered: boolean;
 };
 
 /** An item that is another one at the second of two points. */

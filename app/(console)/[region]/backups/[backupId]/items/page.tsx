@@ -19,7 +19,7 @@ import { isDay } from '@/lib/kernel/calendar';
 import { keyId, secretName } from '@/lib/kms/schema';
 import { server } from '@/lib/server';
 import type { ItemRef } from '@/lib/snapshots/model';
-import { parseSlot } from '@/lib/snapshots/slot-text';
+import { formatSlot, parseSlot } from '@/lib/snapshots/slot-text';
 import { viewBackup } from '@/lib/snapshots/view-data';
 import { viewItem } from '@/lib/snapshots/view-item';
 import { restoreItemAction } from '../../actions';
@@ -105,7 +105,7 @@ export default async function BackupItemPage({ params, searchParams }: ItemPageP
         <ItemRestore
           backupId={backupId}
           day={shown.value.day}
-          at={at}
+          at={at && formatSlot(at)}
           region={region.id}
           sourceInstanceId={backup.sourceInstanceId}
           item={{ ...item, alias: shown.value.alias, versionCount: shown.value.versionCount, asOf }}
