@@ -63,8 +63,8 @@ export function HeatMap({ year, label, path }: { year: HeatMapYear; label: strin
   return (
     <div>
       <div ref={frame} className="overflow-x-auto p-1 [scrollbar-width:thin]">
-        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table that one moves through */}
         <table
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table that one moves through
           role="grid"
           aria-label={label}
           onKeyDown={move}
