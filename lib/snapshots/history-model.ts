@@ -148,8 +148,8 @@ export type ItemInBackup = {
   readonly before: { readonly differences: readonly ItemDifference[] | null } | null;
   /** What happened to it within the queryable range, newest first. */
   readonly events: readonly ItemEvent[];
-  /** States in the range; the newest of them are told. */
-  readonly stateCount: number;
+  /** States in the range that are not told, since there are so many. */
+  readonly olderStates: number;
 };
 
 /** A year of a backup instance: its days up to today, and what was missed in them. */

@@ -72,7 +72,7 @@ export async function viewItem(
     live: againstLive(content, live, row),
     before: previous ? { differences: content && before ? compareItems(before, content) : null } : null,
     events: itemTimeline(history.states, isWhole),
-    stateCount: history.total,
+    olderStates: history.total - history.states.length,
   });
 }
 
