@@ -6,12 +6,14 @@ import { firstFullFigures } from './first-full.ts';
 import { fleetFigures } from './fleet.ts';
 import { lighthouseFigures } from './lighthouse.ts';
 import { listFigures } from './lists.ts';
+import { viewFigures } from './views.ts';
 
 const groups: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   full: firstFullFigures,
   encrypt: encryptFigures,
   lists: listFigures,
   fleet: fleetFigures,
+  views: viewFigures,
   lighthouse: lighthouseFigures,
 };
 

@@ -137,8 +137,10 @@ export type TimeLine = {
   readonly from: Date;
   readonly to: Date;
   readonly points: readonly LinePoint[];
-  /** Covered slots, in order. */
+  /** Covered slots, in order, and the first and the last of them. */
   readonly covered: readonly SlotSpan[];
+  readonly firstSlotAt: Date;
+  readonly lastSlotAt: Date;
   readonly gaps: readonly Gap[];
   /** How many slots are covered, and the fulls among them. */
   readonly slots: number;

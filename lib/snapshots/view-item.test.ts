@@ -71,6 +71,9 @@ it('keeps the break of an item that was deleted and restored', async () => {
   value(await deleteKeyNow(ports, actor, { regionId, keyId, confirmedId: keyId }));
   await at('2026-11-24T04:07:00Z');
   expect(value(await view())).toMatchObject({ live: { standing: 'deleted' }, restorableUntil: '2026-11-30' });
+  // By then it was deleted: what is shown, and restored, is how it last was alive that day (R13).
+  const gone = value(await view({ at: new Date('2026-11-24T04:05:00Z') }));
+  expect(gone).toMatchObject({ live: { standing: 'deleted' }, versionCount: 1 });
   const choice = { kind: 'keep' } as const;
   const item = { itemType: 'KEY', itemId: keyId, aliasChoice: choice } as const;
   const restoring = { backupId, day: '2026-11-24', regionId, instanceId, ...item };

@@ -102,7 +102,8 @@ export function snapshotViews({ database, pool }: Connections): Views {
         FROM backup_points p
         WHERE p.backup_instance_id = ${backupId} AND p.kind = 'FULL' AND p.slot_at >= ${from} AND p.slot_at < ${to}
           AND EXISTS (SELECT 1 FROM backup_coverage c
-            WHERE c.backup_instance_id = p.backup_instance_id AND c.ordinal = p.ordinal)
+            WHERE c.backup_instance_id = p.backup_instance_id AND c.first_slot_at = p.slot_at
+              AND c.ordinal = p.ordinal)
         ORDER BY day`;
       return rows.map(({ day }) => day);
     },
