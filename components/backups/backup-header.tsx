@@ -9,7 +9,7 @@ import { Notice } from '../ui/notice';
 import { PageHeader } from '../ui/page-header';
 import { Status } from '../ui/status';
 import { formatDay, formatOffset } from '../ui/time-format';
-import { comparePath, verificationPath } from './backup-paths';
+import { verificationPath } from './backup-paths';
 import { healthTones } from './backup-words';
 import { SnapshotProgress } from './snapshot-progress';
 import { VerifyButton } from './verify-button';
@@ -46,14 +46,11 @@ export function BackupHeader({
         title={title}
         actions={
           backup.state === 'ENABLED' && (
-            <>
-              <ButtonLink href={comparePath(place, { from: null, to: null })}>{t('compare')}</ButtonLink>
-              <VerifyButton
-                backupId={backup.id}
-                isRunning={backup.verification?.running != null}
-                action={verifyAction}
-              />
-            </>
+            <VerifyButton
+              backupId={backup.id}
+              isRunning={backup.verification?.running != null}
+              action={verifyAction}
+            />
           )
         }
         mark={<Status tone={healthTones[health]}>{t(`health.${health}`)}</Status>}
