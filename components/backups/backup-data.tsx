@@ -19,8 +19,8 @@ type BackupDataProps = {
   /** The instance that is backed up: where restoring leads, unless another is chosen. */
   sourceInstanceId: string | null;
   day: Day;
-  /** The chosen point, as the address has it; null: the day's last. */
-  at: string | null;
+  /** The slot of the chosen point; null: the day's last. */
+  at: Date | null;
   tab: DataTab;
   sort: SortOrder<TabSort>;
   counts: TabCounts;

@@ -39,6 +39,7 @@ export function DayLineCard(props: DayLineCardProps) {
   const address = hrefOf(null);
   return (
     <Card
+      className="flex grow flex-col"
       title={formatDay(day, locale, { dateStyle: 'full' })}
       actions={<Summary line={line} model={model} />}
     >
@@ -87,7 +88,11 @@ function Summary({ line, model }: { line: Line; model: LineModel }) {
         <>
           {' · '}
           <span className="text-danger-ink">
-            {t('gaps', { count: model.gaps.length, spans: named, more: model.gaps.length - mostGaps })}
+            {t('gaps', {
+              count: model.gaps.length,
+              spans: named,
+              more: Math.max(model.gaps.length - mostGaps, 0),
+            })}
           </span>
         </>
       )}

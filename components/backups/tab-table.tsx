@@ -5,6 +5,7 @@ import type { Region } from '@/lib/kernel/regions';
 import { formatSort, type SortOrder } from '@/lib/kernel/sort';
 import type { Restored } from '@/lib/restores/model';
 import type { AgainstLive, TabItem, TabSort } from '@/lib/snapshots/model';
+import { formatSlot } from '@/lib/snapshots/slot-text';
 import type { Action } from '../action-result';
 import { RestoreActions } from '../restores/restore-actions';
 import { Badge, type BadgeTone } from '../ui/badge';
@@ -12,17 +13,19 @@ import { type Column, DataTable } from '../ui/data-table';
 import type { TableLinks } from '../ui/data-table-pages';
 import { EmptyState } from '../ui/empty-state';
 import { IdText } from '../ui/id-text';
+import { Link } from '../ui/link';
 import { PageCount } from '../ui/page-count';
 import { formatDay, formatTime, slotLabel } from '../ui/time-format';
 import { TimeText } from '../ui/time-text';
+import { backupItemPath } from './backup-paths';
 import type { DataTab } from './tab-names';
 
 type TabTableProps = {
   backupId: string;
   sourceInstanceId: string | null;
   day: Day;
-  /** The chosen point, as the address has it; null: the day's last. */
-  at: string | null;
+  /** The slot of the chosen point; null: the day's last. */
+  at: Date | null;
   tab: DataTab;
   sort: SortOrder<TabSort>;
   page: Page<TabItem>;
@@ -47,6 +50,8 @@ export function TabTable(props: TabTableProps) {
   const locale = useLocale();
   const when = { now, timeZone: region.timeZone };
   const isKeys = tab.itemType === 'KEY';
+  const hrefOfItem = (item: TabItem) =>
+    backupItemPath({ region: region.id, backupId: props.backupId }, item, { day: props.day, at: props.at });
 
   const columns: readonly Column<TabItem>[] = [
     {
@@ -56,11 +61,25 @@ export function TabTable(props: TabTableProps) {
       cell: (item) =>
         isKeys ? (
           <span className="flex flex-col items-start">
-            {item.alias && <span className="break-all">{item.alias}</span>}
-            <IdText id={item.itemId} canCopy />
+            {item.alias && (
+              <Link href={hrefOfItem(item)} className="break-all">
+                {item.alias}
+              </Link>
+            )}
+            <span className="inline-flex items-center gap-x-2">
+              {item.alias ? (
+                <IdText id={item.itemId} canCopy />
+              ) : (
+                <Link href={hrefOfItem(item)} className="mono break-all">
+                  {item.itemId}
+                </Link>
+              )}
+            </span>
           </span>
         ) : (
-          <span className="break-all">{item.itemId}</span>
+          <Link href={hrefOfItem(item)} className="break-all">
+            {item.itemId}
+          </Link>
         ),
     },
     isKeys
@@ -135,7 +154,7 @@ export function TabTable(props: TabTableProps) {
         <RestoreActions
           backupId={props.backupId}
           day={props.day}
-          at={props.at}
+          at={props.at && formatSlot(props.at)}
           region={region.id}
           sourceInstanceId={props.sourceInstanceId}
           item={{

@@ -110,11 +110,11 @@ export function TimeLine({ model, shown, isChosen, hrefBefore }: TimeLineProps) 
   const label = hovered ?? (isShownChosen ? at : null);
 
   return (
-    <div className="select-none px-2.5 pt-7 pb-6">
+    <div className="flex grow select-none flex-col px-2.5 pt-7 pb-6">
       <div
         ref={track}
         data-time-line=""
-        className={cx('relative h-32 cursor-pointer touch-pan-y', isPending && 'animate-breathe')}
+        className={cx('relative min-h-32 grow cursor-pointer touch-pan-y', isPending && 'animate-breathe')}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onPointerUp={onPointerUp}

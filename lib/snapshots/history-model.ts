@@ -1,3 +1,4 @@
+import type { QueryableRange } from '../backups/queryable-range.ts';
 import type { Day } from '../kernel/calendar.ts';
 import type { Page } from '../kernel/page.ts';
 import type { SecretGenerator, Tags } from '../kms/model.ts';
@@ -10,6 +11,7 @@ import type {
   ItemState,
   PointChoice,
 } from './model.ts';
+import type { Missed, YearDay } from './year.ts';
 
 /** One version of a backed-up item: what may be shown of it, never its material or value. */
 export type VersionFacts = {
@@ -86,6 +88,8 @@ export type Moment = {
   readonly slotAt: Date;
   /** The newest point up to the slot: a point answers for all slots until the next. */
   readonly point: BackupPoint;
+  /** False: the slot was missed; what was so then isn't known, and the point before stands for it. */
+  readonly isCovered: boolean;
 };
 
 /** An item that is another one at the second of two points. */
@@ -144,6 +148,14 @@ export type ItemInBackup = {
   readonly before: { readonly differences: readonly ItemDifference[] | null } | null;
   /** What happened to it within the queryable range, newest first. */
   readonly events: readonly ItemEvent[];
-  /** States in the range; the newest of them are told. */
-  readonly stateCount: number;
+  /** States in the range that are not told, since there are so many. */
+  readonly olderStates: number;
+};
+
+/** A year of a backup instance: its days up to today, and what was missed in them. */
+export type BackupYear = {
+  readonly days: readonly YearDay[];
+  readonly missed: Missed;
+  readonly enabledOn: Day;
+  readonly range: QueryableRange;
 };

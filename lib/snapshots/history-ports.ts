@@ -5,6 +5,7 @@ import type {
   ChangedRow,
   ChangeQuery,
   ChangeSpan,
+  CoveredRun,
   DayTotals,
   ItemRef,
   ItemState,
@@ -30,4 +31,6 @@ export interface HistoryStore {
   pointChoices(backupId: string, from: Date, to: Date): Promise<readonly PointChoice[]>;
   /** Days in the time zone, of the points whose slots are not before the instant. */
   dayTotals(backupIds: readonly string[], timeZone: string, since: Date): Promise<readonly DayTotals[]>;
+  /** The runs of consecutive slots that are covered, of those that reach past the instant. */
+  coveredRuns(backupIds: readonly string[], since: Date): Promise<readonly CoveredRun[]>;
 }

@@ -137,8 +137,10 @@ export type TimeLine = {
   readonly from: Date;
   readonly to: Date;
   readonly points: readonly LinePoint[];
-  /** Covered slots, in order. */
+  /** Covered slots, in order, and the first and the last of them. */
   readonly covered: readonly SlotSpan[];
+  readonly firstSlotAt: Date;
+  readonly lastSlotAt: Date;
   readonly gaps: readonly Gap[];
   /** How many slots are covered, and the fulls among them. */
   readonly slots: number;
@@ -236,4 +238,11 @@ export type DayTotals = {
   readonly points: number;
   readonly fulls: number;
   readonly changes: number;
+};
+
+/** Slots one after the other that points of a backup instance answer for. */
+export type CoveredRun = {
+  readonly backupId: string;
+  readonly firstSlotAt: Date;
+  readonly lastSlotAt: Date;
 };

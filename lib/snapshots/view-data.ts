@@ -93,7 +93,7 @@ export async function viewTimeLine(
 ): Promise<Result<TimeLine, SnapshotError>> {
   const opened = await openDay(ports, actor, input.backupId, input.day);
   if (!opened.ok) return opened;
-  const { backup, full, last, from, to, coverage } = opened.value;
+  const { backup, full, last, lastSlotAt, from, to, coverage } = opened.value;
   const [changes, listed, now] = await Promise.all([
     ports.snapshots.pointChanges(backup.id, full.ordinal, last.ordinal),
     ports.backups.findListed(backup.accountId, backup.id),
@@ -107,6 +107,8 @@ export async function viewTimeLine(
     to,
     points,
     covered: coverage,
+    firstSlotAt: coverage[0]?.firstSlotAt ?? full.slotAt,
+    lastSlotAt,
     gaps: gapsOfDay(coverage, { from, to }, backup.enabledAt ?? from, new Date(until)),
     slots: coveredSlots(coverage),
     // The full at 24:00 is the next day's; of this day it is the last incremental.

@@ -3,7 +3,7 @@ import { queryableRange } from '../backups/queryable-range.ts';
 import { type Day, dayOf, startOfDay } from '../kernel/calendar.ts';
 import { timeZoneIn } from '../kernel/regions.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import { openBackup, openDay } from './backup-day.ts';
+import { openDay } from './backup-day.ts';
 import { compareItems } from './compare-items.ts';
 import type { SnapshotError } from './errors.ts';
 import type { ItemInBackup } from './history-model.ts';
@@ -11,7 +11,6 @@ import { itemFacts } from './item-facts.ts';
 import { itemTimeline, restorableUntil } from './item-timeline.ts';
 import { liveContent } from './live-content.ts';
 import type { ItemContent, ItemRef } from './model.ts';
-import { momentAt } from './moment.ts';
 import type { SnapshotPorts, TabRow } from './ports.ts';
 import { openRecord } from './record-seal.ts';
 
@@ -29,17 +28,22 @@ export async function viewItem(
     readonly at: Date | null;
   },
 ): Promise<Result<ItemInBackup, SnapshotError>> {
-  const opened = await openBackup(ports, actor, input.backupId);
-  if (!opened.ok) return opened;
-  const { backup, dataKey } = opened.value;
-  const timeZone = timeZoneIn(ports.regions, backup.regionId);
+  const found = await ports.backups.find(actor.accountId, input.backupId);
+  if (!found) return err({ code: 'BACKUP_NOT_FOUND', backupId: input.backupId });
+  const timeZone = timeZoneIn(ports.regions, found.regionId);
   const now = await ports.clock.now();
+  const opened = await openDay(
+    ports,
+    actor,
+    found.id,
+    input.day ?? dayOf(input.at ?? now, timeZone),
+    input.at,
+  );
+  if (!opened.ok) return opened;
+  const { backup, dataKey, day, full, last, to } = opened.value;
   const range = queryableRange(backup.queryableDays, now, timeZone);
-  const span = await ordinalsOf(ports, actor, input, input.day ?? range.last);
-  if (!span.ok) return span;
-  const { day, first, last } = span.value;
   const { item } = input;
-  const row = await ports.snapshots.findRecord(backup.id, item, first, last);
+  const row = await ports.snapshots.findRecord(backup.id, item, full.ordinal, last.ordinal, to);
   if (!row) return err({ code: 'RECORD_NOT_FOUND', ...item, day });
 
   const since = startOfDay(range.first, timeZone);
@@ -68,29 +72,8 @@ export async function viewItem(
     live: againstLive(content, live, row),
     before: previous ? { differences: content && before ? compareItems(before, content) : null } : null,
     events: itemTimeline(history.states, isWhole),
-    stateCount: history.total,
+    olderStates: history.total - history.states.length,
   });
-}
-
-/** The day, and the ordinals between which the item is looked for. */
-async function ordinalsOf(
-  ports: SnapshotPorts,
-  actor: Actor,
-  { backupId, at }: { readonly backupId: string; readonly at: Date | null },
-  day: Day,
-): Promise<Result<{ readonly day: Day; readonly first: number; readonly last: number }, SnapshotError>> {
-  if (at === null) {
-    const opened = await openDay(ports, actor, backupId, day);
-    if (!opened.ok) return opened;
-    return ok({ day, first: opened.value.full.ordinal, last: opened.value.last.ordinal });
-  }
-  const opened = await openBackup(ports, actor, backupId);
-  if (!opened.ok) return opened;
-  const moment = await momentAt(ports, opened.value.backup, at);
-  if (!moment.ok) return moment;
-  const timeZone = timeZoneIn(ports.regions, opened.value.backup.regionId);
-  const { ordinal } = moment.value.point;
-  return ok({ day: dayOf(moment.value.slotAt, timeZone), first: ordinal, last: ordinal });
 }
 
 function againstLive(

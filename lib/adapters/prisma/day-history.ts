@@ -1,8 +1,9 @@
 import type { HistoryStore } from '../../snapshots/history-ports.ts';
+import type { CoveredRun } from '../../snapshots/model.ts';
 import type { Database } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
-type Days = Pick<HistoryStore, 'pointChoices' | 'dayTotals'>;
+type Days = Pick<HistoryStore, 'pointChoices' | 'dayTotals' | 'coveredRuns'>;
 
 /** Points by time. A change closes one record and opens another: it counts once. */
 export function dayHistory(database: Database): Days {
@@ -39,6 +40,29 @@ export function dayHistory(database: Database): Days {
         fulls: Number(row.fulls),
         changes: Number(row.changes),
       }));
+    },
+
+    async coveredRuns(backupIds, since) {
+      if (backupIds.length === 0) return [];
+      // A row begins a run where it begins later than the slot after all before it. No row is as long as two days.
+      return database.$queryRaw<CoveredRun[]>`
+        SELECT backup_id AS "backupId", min(first_slot_at) AS "firstSlotAt", max(last_slot_at) AS "lastSlotAt"
+        FROM (
+          SELECT backup_id, first_slot_at, last_slot_at,
+            count(*) FILTER (WHERE first_slot_at > before + interval '5 minutes') OVER places AS run
+          FROM (
+            SELECT backup_instance_id AS backup_id, first_slot_at, last_slot_at, ordinal,
+              max(last_slot_at) OVER (
+                PARTITION BY backup_instance_id ORDER BY first_slot_at, ordinal
+                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+              ) AS before
+            FROM backup_coverage
+            WHERE backup_instance_id IN (${Prisma.join([...backupIds])})
+              AND first_slot_at >= ${since}::timestamptz - interval '2 days' AND last_slot_at >= ${since}
+          ) covered
+          WINDOW places AS (PARTITION BY backup_id ORDER BY first_slot_at, ordinal)
+        ) runs
+        GROUP BY backup_id, run`;
     },
   };
 }

@@ -26,8 +26,9 @@ export async function readRows(
       ON closing.backup_instance_id = ${backupId} AND closing.ordinal = r.to_ordinal
     LEFT JOIN LATERAL (
       SELECT c.last_slot_at FROM backup_coverage c
-      WHERE c.backup_instance_id = ${backupId} AND c.ordinal >= r.from_ordinal AND c.ordinal < r.to_ordinal
-      ORDER BY c.ordinal DESC, c.first_slot_at DESC LIMIT 1) alive ON TRUE
+      WHERE c.backup_instance_id = ${backupId} AND c.first_slot_at < closing.slot_at
+        AND c.ordinal >= r.from_ordinal AND c.ordinal < r.to_ordinal
+      ORDER BY c.first_slot_at DESC LIMIT 1) alive ON TRUE
     ORDER BY k.place`;
   return rows.map((row) => ({ ...row, itemType }));
 }

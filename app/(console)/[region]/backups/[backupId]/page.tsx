@@ -15,7 +15,7 @@ import type { Refusal } from '@/app/refusal';
 import { refusalText } from '@/app/refusal-text';
 import { pageActor } from '@/app/session';
 import { BackupData } from '@/components/backups/backup-data';
-import { BackupHeader } from '@/components/backups/backup-header';
+import { comparePath } from '@/components/backups/backup-paths';
 import { DayCalendar } from '@/components/backups/day-calendar';
 import { DayLineCard } from '@/components/backups/day-line-card';
 import { chosenTab } from '@/components/backups/tab-names';
@@ -28,9 +28,10 @@ import { parseSort } from '@/lib/kernel/sort';
 import { server } from '@/lib/server';
 import { askedMonth, calendarMonths, monthOf } from '@/lib/snapshots/calendar-days';
 import { type BackupDetails, tabSorts, usualTabSort } from '@/lib/snapshots/model';
-import { formatSlot, parseSlot } from '@/lib/snapshots/slot-text';
+import { parseSlot } from '@/lib/snapshots/slot-text';
 import { viewBackup, viewDay, viewMonth, viewTab, viewTimeLine } from '@/lib/snapshots/view-data';
 import { restoreItemAction } from '../actions';
+import { BackupTop } from './backup-top';
 import { DayCheck } from './day-check';
 
 type ViewDataPageProps = {
@@ -57,7 +58,6 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
   if (details.backup.regionId !== region.id) notFound(); // its days and times are those of its own region
   const day = chosenDay(details, param(query, 'day'));
   const at = parseSlot(param(query, 'at'));
-  const atText = at && formatSlot(at);
   const path = `/${region.id}/backups/${backupId}`;
   const months = calendarMonths(details);
   const month =
@@ -77,7 +77,7 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
   const hrefOfDay = (slot: string | null) => withParams(path, query, { day, at: slot, cursor: null });
   return (
     <>
-      <BackupHeader details={details} region={region} now={now} />
+      <BackupTop actor={actor} details={details} region={region} now={now} />
       <div className="mb-5 grid gap-3.5 lg:grid-cols-[20rem_minmax(0,1fr)]">
         <DayCalendar
           details={details}
@@ -99,6 +99,13 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
               now={now}
               timeZone={details.timeZone}
               hrefOf={hrefOfDay}
+              compareHref={comparePath(
+                { region: region.id, backupId },
+                // With the day's last state, or the last one with the day's full.
+                at && view?.ok
+                  ? { from: view.value.shownSlotAt, to: line.value.lastSlotAt }
+                  : { from: line.value.firstSlotAt, to: line.value.lastSlotAt },
+              )}
               others={['day', 'tab', 'q', 'sort'].flatMap((name) => {
                 const value = name === 'day' ? day : param(query, name);
                 return value === null ? [] : [[name, value] as const];
@@ -113,7 +120,7 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
           backupId={backupId}
           sourceInstanceId={details.backup.sourceInstanceId}
           day={asked.day}
-          at={atText}
+          at={at}
           tab={tab}
           sort={sort}
           counts={view.value.counts}
