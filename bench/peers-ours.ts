@@ -93,8 +93,7 @@ const dataKey = ports.keyring.open(wrapped);
 
 let opened = 0;
 const readAll = await seconds(async () => {
-  const places = await ports.verifications.aliveAt(backupId, point.ordinal);
-  for await (const records of ports.verifications.records(backupId, places)) {
+  for await (const records of ports.verifications.recordsAt(backupId, point.ordinal)) {
     for (const record of records) if (openRecord(dataKey, backupId, record)) opened += 1;
   }
 });
