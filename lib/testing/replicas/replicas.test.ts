@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { openTestDatabase } from '../lib/testing/database.ts';
-import { proveReplicas } from './testing/replicas.ts';
+import { openTestDatabase } from '../database.ts';
+import { proveReplicas } from './prove-replicas.ts';
 
 it('three server processes on one database cover each slot of half a day once, though one is frozen now and then', async () => {
   const test = await openTestDatabase();

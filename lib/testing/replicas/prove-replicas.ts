@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type SettableClock, testClock } from '../../lib/adapters/clock/test-clock.ts';
-import { enableBackup } from '../../lib/backups/enable-backup.ts';
-import { dayOf, slotMinutes } from '../../lib/kernel/calendar.ts';
-import { timeZoneIn } from '../../lib/kernel/regions.ts';
-import { rotateKey } from '../../lib/kms/change-key.ts';
-import { createKey } from '../../lib/kms/create-key.ts';
-import { deleteKeyNow } from '../../lib/kms/delete-key.ts';
-import { firstBrokenPoint } from '../../lib/snapshots/chain.ts';
-import { gapsIn } from '../../lib/snapshots/gaps.ts';
-import { aesKey, value, type World, worldOn } from '../../lib/testing/world.ts';
+import { type SettableClock, testClock } from '../../adapters/clock/test-clock.ts';
+import { enableBackup } from '../../backups/enable-backup.ts';
+import { dayOf, slotMinutes } from '../../kernel/calendar.ts';
+import { timeZoneIn } from '../../kernel/regions.ts';
+import { rotateKey } from '../../kms/change-key.ts';
+import { createKey } from '../../kms/create-key.ts';
+import { deleteKeyNow } from '../../kms/delete-key.ts';
+import { firstBrokenPoint } from '../../snapshots/chain.ts';
+import { gapsIn } from '../../snapshots/gaps.ts';
+import { aesKey, value, type World, worldOn } from '../world.ts';
 import { randomFrom } from './random.ts';
 import { Replica } from './replica-process.ts';
 

@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { applyMigrations } from './migration-engine.ts';
-import { startCluster } from './postgres/cluster.ts';
-import { findFreePort } from './postgres/free-port.ts';
-import { proveReplicas } from './testing/replicas.ts';
+import { applyMigrations } from '../../../scripts/migration-engine.ts';
+import { startCluster } from '../../../scripts/postgres/cluster.ts';
+import { findFreePort } from '../../../scripts/postgres/free-port.ts';
+import { proveReplicas } from './prove-replicas.ts';
 
 const [days = 30, seed = Math.floor(Math.random() * 2 ** 32)] = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(path.join(tmpdir(), 'kms-replicas-'));
