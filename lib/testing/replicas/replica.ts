@@ -10,13 +10,13 @@ const { REPLICA_URL = '', REPLICA_ROOT_KEY = '' } = process.env;
 const world = await worldOn(REPLICA_URL, new Date().toISOString(), async () => undefined, REPLICA_ROOT_KEY);
 const ports = { ...world.ports, clock: testClock(world.database) };
 const crew = newCrew();
-console.log('ready');
+process.stdout.write(`${'ready'}\n`);
 
 for await (const _ of createInterface({ input: process.stdin })) {
   const failures: string[] = [];
   const due = await runDue(ports, (backupId, error) => failures.push(`${backupId}: ${String(error)}`), crew);
   const count = (outcome: string) => due.snapshots.filter((snapshot) => snapshot.outcome === outcome).length;
   const answer = { quiet: due.quiet, points: count('point'), lost: count('lost'), failures };
-  console.log(JSON.stringify(answer));
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
 }
 await world.close();

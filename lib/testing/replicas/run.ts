@@ -19,11 +19,12 @@ const cluster = await startCluster({
 try {
   const url = `postgresql://kms:test@127.0.0.1:${port}/postgres`;
   await applyMigrations(url);
-  console.log(`${days} days, seed ${seed}`);
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  say(`${days} days, seed ${seed}`);
   const started = performance.now();
-  const proof = await proveReplicas(url, { days, seed, note: (line) => console.log(line) });
+  const proof = await proveReplicas(url, { days, seed, note: say });
   const minutes = ((performance.now() - started) / 60_000).toFixed(1);
-  console.log(
+  say(
     `Every one of ${proof.slots} slots was covered once: ${proof.points} points, ${proof.freezes} freezes, ` +
       `${proof.lost} of them past a slot that was taken meanwhile; ${minutes} minutes`,
   );
