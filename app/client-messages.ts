@@ -8,6 +8,8 @@ export const clientNamespaces = [
   'account',
   'backups',
   'bulk',
+  'compare',
+  'dayLine',
   'errors',
   'instancePage',
   'instances',
@@ -23,6 +25,8 @@ export const clientNamespaces = [
   'signIn',
   'tags',
   'ui',
+  'verify',
+  'year',
 ] as const satisfies readonly (keyof Messages)[];
 
 /** What of the texts goes to the browser: refusals and rules come with the server's answers, one at a time. */

@@ -1,4 +1,4 @@
-import { formatDay, formatExact } from '@/components/ui/time-format';
+import { formatDay, formatExact, slotLabel } from '@/components/ui/time-format';
 import type { AccessError } from '@/lib/access/errors';
 import type { BackupError } from '@/lib/backups/errors';
 import { unreachable } from '@/lib/kernel/result';
@@ -52,6 +52,7 @@ export function refusalStatus(code: Refusal['code']): number {
     case 'DAY_OUTSIDE_RANGE':
     case 'DAY_BEFORE_ENABLING':
     case 'DAY_WITHOUT_DATA':
+    case 'POINT_NOT_COVERED':
     case 'DESTINATION_HARDWARE':
     case 'DESTINATION_OTHER_REGION':
     case 'SOURCE_HARDWARE':
@@ -79,6 +80,8 @@ export function refusalStatus(code: Refusal['code']): number {
     case 'SOURCE_RELEASED':
     case 'SOURCE_DAMAGED':
     case 'BACKUP_BUSY':
+    case 'VERIFICATION_RUNNING':
+    case 'NOTHING_TO_VERIFY':
     case 'KEY_EXISTS':
     case 'SECRET_EXISTS':
     case 'RESTORE_ALIAS_TAKEN':
@@ -121,6 +124,12 @@ export function textParts(refusal: Refusal, locale: string): Record<string, stri
     case 'DAY_WITHOUT_DATA':
     case 'RECORD_NOT_FOUND':
       return { ...parts, day: formatDay(refusal.day, locale) };
+    case 'POINT_NOT_COVERED':
+      return {
+        ...parts,
+        day: formatDay(refusal.day, locale),
+        at: slotLabel(refusal.at, refusal.timeZone),
+      };
     case 'BACKUP_EXPIRED':
       return { ...parts, expiredAt: formatExact(refusal.expiredAt, 'UTC') };
     case 'KEY_EDITED_MEANWHILE':

@@ -29,6 +29,7 @@ import { type Env, parseEnv } from './env.ts';
 import { generatePending } from './kms/generate-keys.ts';
 import { newCrew } from './snapshots/crew.ts';
 import { runScheduled, type ScheduledFailure } from './snapshots/run-scheduled.ts';
+import { runVerification, verifyDue } from './snapshots/run-verification.ts';
 
 /** The composition root: every port with its adapter, made once a process. */
 export type Server = Awaited<ReturnType<typeof compose>>;
@@ -63,6 +64,8 @@ const failureTexts = {
   deletion: 'A scheduled deletion failed; it will be tried again',
   deletions: 'The scheduled deletions failed; they will be tried again',
   snapshot: 'A snapshot failed; its slot will be tried again',
+  verification: 'A verification failed; it will be tried again',
+  verifications: 'The verifications that are due could not be found out; they will be tried again',
 } as const;
 
 async function compose(env: Env) {
@@ -99,6 +102,21 @@ async function compose(env: Env) {
   };
   const crew = newCrew();
   let generating = Promise.resolve();
+  const verificationFailed = (backupId: string, error: unknown) =>
+    failed({ kind: 'verification', error, backupId });
+  let verifying = false;
+  // One at a time in this process; a look that finds one at work leaves it alone.
+  const verifyAllDue = async (): Promise<void> => {
+    if (verifying) return;
+    verifying = true;
+    try {
+      await verifyDue(ports, Number.POSITIVE_INFINITY, verificationFailed);
+    } catch (error) {
+      failed({ kind: 'verifications', error });
+    } finally {
+      verifying = false;
+    }
+  };
 
   await bootstrapAdmin(database, { password: secrets.adminPassword, now: await clock.now() });
   for (const accountId of await listAccountIds(database))
@@ -122,8 +140,23 @@ async function compose(env: Env) {
     isSnapshotCaller: (authorization: string | null) => isBearer(authorization, secrets.snapshotToken),
     /** Whether an error means that the database can't be reached at the moment. */
     isDatabaseAway,
-    /** Everything that is due (`run-scheduled.ts`). Failures are logged and tried again. */
-    runScheduled: () => runScheduled(ports, failed, crew),
+    /**
+     * Everything that is due (`run-scheduled.ts`), then begins the verifications that are due, which go on beside:
+     * they hold up no slot. Failures are logged and tried again.
+     */
+    runScheduled: async () => {
+      const report = await runScheduled(ports, failed, crew);
+      void verifyAllDue(); // tells its failures itself
+      return report;
+    },
+    /** Carries out the verification that was requested of a backup instance. Never throws. */
+    runVerification: async (backupId: string): Promise<void> => {
+      try {
+        await runVerification(ports, backupId, verificationFailed);
+      } catch (error) {
+        failed({ kind: 'verifications', error });
+      }
+    },
     /** Makes the key versions that wait for their material, one at a time in this process. Never throws. */
     generatePending: () => {
       generating = generating.then(async () => {

@@ -1,10 +1,13 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import type { Day } from '@/lib/kernel/calendar';
 import type { Page } from '@/lib/kernel/page';
 import type { Region } from '@/lib/kernel/regions';
+import type { SortOrder } from '@/lib/kernel/sort';
 import type { Restored } from '@/lib/restores/model';
-import type { TabCounts, TabItem } from '@/lib/snapshots/model';
+import type { TabCounts, TabItem, TabSort } from '@/lib/snapshots/model';
 import type { Action } from '../action-result';
+import type { TableLinks } from '../ui/data-table-pages';
 import { SearchField } from '../ui/search-field';
 import { Tabs } from '../ui/tabs';
 import { Toolbar } from '../ui/toolbar';
@@ -16,13 +19,19 @@ type BackupDataProps = {
   /** The instance that is backed up: where restoring leads, unless another is chosen. */
   sourceInstanceId: string | null;
   day: Day;
+  /** The slot of the chosen point; null: the day's last. */
+  at: Date | null;
   tab: DataTab;
+  sort: SortOrder<TabSort>;
   counts: TabCounts;
   page: Page<TabItem>;
   search: string;
   region: Region;
   now: Date;
   hrefOf: (changes: Readonly<Record<string, string | null>>) => string;
+  links: TableLinks;
+  /** What holding the day against its chain shows; it may come later than the rest. */
+  check: ReactNode;
   restoreAction: Action<Restored>;
 };
 
@@ -38,10 +47,10 @@ export function BackupData(props: BackupDataProps) {
         id: candidate.id,
         label: t(`tab.${candidate.id}`),
         count: t('number', { number: counts[candidate.itemType][candidate.tab] }),
-        href: hrefOf({ tab: candidate.id, cursor: null, q: null }),
+        href: hrefOf({ tab: candidate.id, cursor: null, q: null, sort: null }),
       }))}
     >
-      <Toolbar>
+      <Toolbar end={<div className="min-h-5 text-caption text-ink-2">{props.check}</div>}>
         <SearchField key={tab.id} label={t(tab.itemType === 'KEY' ? 'searchKeys' : 'searchSecrets')} />
       </Toolbar>
       <TabTable {...props} />

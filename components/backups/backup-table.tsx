@@ -1,5 +1,5 @@
-import { useTranslations } from 'next-intl';
-import { backupHealth } from '@/lib/backups/backup-health';
+import { useLocale, useTranslations } from 'next-intl';
+import { backupHealth, isUnsound } from '@/lib/backups/backup-health';
 import type { BackupListItem } from '@/lib/backups/model';
 import { queryableRange } from '@/lib/backups/queryable-range';
 import { startOfDay } from '@/lib/kernel/calendar';
@@ -13,10 +13,13 @@ import { IdText } from '../ui/id-text';
 import { Link } from '../ui/link';
 import { PageCount } from '../ui/page-count';
 import { Status } from '../ui/status';
+import { formatDistance, formatExact } from '../ui/time-format';
 import { TimeText } from '../ui/time-text';
 import { BackupActions } from './backup-actions';
+import { verificationPath } from './backup-paths';
 import { healthTones } from './backup-words';
 import { SnapshotProgress } from './snapshot-progress';
+import { VerifyProgress } from './verify-progress';
 
 type BackupTableProps = {
   page: Page<BackupListItem>;
@@ -26,11 +29,12 @@ type BackupTableProps = {
   region: Region;
   now: Date;
   enableAction: Action<void>;
+  verifyAction: Action<void>;
 };
 
 /** The Backups list (topic, "Back up data"; R10). */
 export function BackupTable(props: BackupTableProps) {
-  const { page, filtered, sort, links, region, now, enableAction } = props;
+  const { page, filtered, sort, links, region, now, enableAction, verifyAction } = props;
   const t = useTranslations('backups');
   const when = { now, timeZone: region.timeZone };
   const title = (backup: BackupListItem) => backup.alias ?? t(`untitled.${backup.type}`);
@@ -103,7 +107,10 @@ export function BackupTable(props: BackupTableProps) {
       sortKey: 'latest',
       cell: (backup) =>
         backup.latestBackupAt ? (
-          <TimeText at={backup.latestBackupAt} hasDistance {...when} />
+          <span className="flex flex-col">
+            <TimeText at={backup.latestBackupAt} hasDistance {...when} />
+            <Verified backup={backup} region={region.id} {...when} />
+          </span>
         ) : (
           <span className="text-ink-3">{t('noneYet')}</span>
         ),
@@ -128,7 +135,9 @@ export function BackupTable(props: BackupTableProps) {
           title={title(backup)}
           region={region.id}
           enabled={backup.state === 'ENABLED'}
+          isVerifying={backup.verification?.running != null}
           enableAction={enableAction}
+          verifyAction={verifyAction}
         />
       ),
     },
@@ -151,6 +160,31 @@ export function BackupTable(props: BackupTableProps) {
   );
 }
 
+/** When its chain was last verified; what was found damaged leads to its names. */
+function Verified({ backup, region, now, timeZone }: VerifiedProps) {
+  const t = useTranslations('verify');
+  const locale = useLocale();
+  const result = backup.verification?.result;
+  if (!result) return <span className="text-caption text-ink-3">{t('notYet')}</span>;
+  if (isUnsound(backup.verification)) {
+    return (
+      <Link
+        href={verificationPath({ region, backupId: backup.id })}
+        className="text-caption text-danger-ink underline"
+      >
+        {t('damagedShort', { count: result.damaged + result.brokenPoints.length })}
+      </Link>
+    );
+  }
+  return (
+    <span className="text-caption text-ink-3" title={formatExact(result.at, timeZone)}>
+      {t('verifiedAgo', { distance: formatDistance(result.at, { now, timeZone, locale }) })}
+    </span>
+  );
+}
+
+type VerifiedProps = { backup: BackupListItem; region: string; now: Date; timeZone: string };
+
 function BackupStatus({ backup, now }: { backup: BackupListItem; now: Date }) {
   const t = useTranslations('backups');
   const health = backupHealth(backup, now);
@@ -159,6 +193,9 @@ function BackupStatus({ backup, now }: { backup: BackupListItem; now: Date }) {
       <Status tone={healthTones[health]}>{t(`health.${health}`)}</Status>
       {(health === 'running' || health === 'waiting') && (
         <SnapshotProgress backupId={backup.id} activity={backup.activity} />
+      )}
+      {backup.verification?.running && (
+        <VerifyProgress backupId={backup.id} running={backup.verification.running} />
       )}
     </span>
   );

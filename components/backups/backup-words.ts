@@ -5,6 +5,8 @@ import type { StatusTone } from '../ui/status';
 export const healthTones: Readonly<Record<BackupHealth, StatusTone>> = {
   disabled: 'neutral',
   expired: 'danger',
+  unsound: 'danger',
+  unverified: 'warning',
   running: 'busy',
   failed: 'danger',
   'source-released': 'warning',

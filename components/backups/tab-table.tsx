@@ -2,28 +2,38 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { Day } from '@/lib/kernel/calendar';
 import type { Page } from '@/lib/kernel/page';
 import type { Region } from '@/lib/kernel/regions';
+import { formatSort, type SortOrder } from '@/lib/kernel/sort';
 import type { Restored } from '@/lib/restores/model';
-import type { AgainstLive, TabItem } from '@/lib/snapshots/model';
+import type { AgainstLive, TabItem, TabSort } from '@/lib/snapshots/model';
+import { formatSlot } from '@/lib/snapshots/slot-text';
 import type { Action } from '../action-result';
 import { RestoreActions } from '../restores/restore-actions';
 import { Badge, type BadgeTone } from '../ui/badge';
 import { type Column, DataTable } from '../ui/data-table';
+import type { TableLinks } from '../ui/data-table-pages';
 import { EmptyState } from '../ui/empty-state';
 import { IdText } from '../ui/id-text';
-import { formatTime } from '../ui/time-format';
+import { Link } from '../ui/link';
+import { PageCount } from '../ui/page-count';
+import { formatDay, formatTime, slotLabel } from '../ui/time-format';
 import { TimeText } from '../ui/time-text';
+import { backupItemPath } from './backup-paths';
 import type { DataTab } from './tab-names';
 
 type TabTableProps = {
   backupId: string;
   sourceInstanceId: string | null;
   day: Day;
+  /** The slot of the chosen point; null: the day's last. */
+  at: Date | null;
   tab: DataTab;
+  sort: SortOrder<TabSort>;
   page: Page<TabItem>;
   search: string;
   region: Region;
   now: Date;
   hrefOf: (changes: Readonly<Record<string, string | null>>) => string;
+  links: TableLinks;
   restoreAction: Action<Restored>;
 };
 
@@ -40,19 +50,36 @@ export function TabTable(props: TabTableProps) {
   const locale = useLocale();
   const when = { now, timeZone: region.timeZone };
   const isKeys = tab.itemType === 'KEY';
+  const hrefOfItem = (item: TabItem) =>
+    backupItemPath({ region: region.id, backupId: props.backupId }, item, { day: props.day, at: props.at });
 
   const columns: readonly Column<TabItem>[] = [
     {
       id: 'item',
       header: t(isKeys ? 'columns.key' : 'columns.secret'),
+      sortKey: isKeys ? 'alias' : 'id',
       cell: (item) =>
         isKeys ? (
           <span className="flex flex-col items-start">
-            {item.alias && <span className="break-all">{item.alias}</span>}
-            <IdText id={item.itemId} canCopy />
+            {item.alias && (
+              <Link href={hrefOfItem(item)} className="break-all">
+                {item.alias}
+              </Link>
+            )}
+            <span className="inline-flex items-center gap-x-2">
+              {item.alias ? (
+                <IdText id={item.itemId} canCopy />
+              ) : (
+                <Link href={hrefOfItem(item)} className="mono break-all">
+                  {item.itemId}
+                </Link>
+              )}
+            </span>
           </span>
         ) : (
-          <span className="break-all">{item.itemId}</span>
+          <Link href={hrefOfItem(item)} className="break-all">
+            {item.itemId}
+          </Link>
         ),
     },
     isKeys
@@ -71,7 +98,21 @@ export function TabTable(props: TabTableProps) {
     {
       id: 'backedUp',
       header: t('columns.backedUp'),
-      cell: (item) => <TimeText at={item.backedUpAt} {...when} />,
+      sortKey: 'backedUp',
+      cell: (item) => (
+        <TimeText
+          at={item.backedUpAt}
+          {...when}
+          {...(item.deletedBy
+            ? {
+                note: t('deletedBy', { time: slotLabel(item.deletedBy, region.timeZone) }),
+                tone: 'danger',
+              }
+            : item.changedSinceFull && tab.tab === 'full'
+              ? { note: t('changedLater') }
+              : {})}
+        />
+      ),
     },
     tab.tab === 'rotated'
       ? {
@@ -90,10 +131,20 @@ export function TabTable(props: TabTableProps) {
       card: 'corner',
       cell: (item) =>
         item.againstLive ? (
-          <Badge tone={liveTones[item.againstLive]}>{t(`live.${item.againstLive}`)}</Badge>
+          <Badge tone={liveTones[item.againstLive]}>
+            {item.againstLive === 'deleted' && item.liveDeletedAt
+              ? t('deletedLive', { when: formatTime(item.liveDeletedAt, { ...when, locale }, 'moment') })
+              : t(`live.${item.againstLive}`)}
+          </Badge>
         ) : (
           <Badge tone="danger">{t('live.damaged')}</Badge>
         ),
+    },
+    {
+      id: 'until',
+      header: t('columns.until'),
+      priority: 2,
+      cell: (item) => (item.restorableUntil ? formatDay(item.restorableUntil, locale) : t('current')),
     },
     {
       id: 'actions',
@@ -103,6 +154,7 @@ export function TabTable(props: TabTableProps) {
         <RestoreActions
           backupId={props.backupId}
           day={props.day}
+          at={props.at && formatSlot(props.at)}
           region={region.id}
           sourceInstanceId={props.sourceInstanceId}
           item={{
@@ -125,9 +177,12 @@ export function TabTable(props: TabTableProps) {
       columns={columns}
       rows={page.items}
       rowKey={(item) => item.itemId}
-      count={t(isKeys ? 'keyCount' : 'secretCount', { count: page.total })}
-      previousHref={page.previous === null ? undefined : hrefOf({ cursor: page.previous })}
-      nextHref={page.next === null ? undefined : hrefOf({ cursor: page.next })}
+      sort={{
+        ...props.sort,
+        href: (by, direction) => hrefOf({ sort: formatSort({ by, direction }), cursor: null }),
+      }}
+      count={<PageCount page={page} all={t(isKeys ? 'keyCount' : 'secretCount', { count: page.total })} />}
+      {...props.links}
       empty={
         <EmptyState title={t(empty)}>
           {t(empty === 'noMatch' ? 'noMatchHelp' : `tabEmptyHelp.${tab.tab}`)}

@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { backupHealth, isTrouble, summarizeHealth } from '@/lib/backups/backup-health';
+import { backupHealth, summarizeHealth, troubledBackups } from '@/lib/backups/backup-health';
 import type { BackupListItem } from '@/lib/backups/model';
 import type { InstanceListItem, LeavingItem } from '@/lib/kms/model';
+import { verificationPath } from '../backups/backup-paths';
 import { healthTones } from '../backups/backup-words';
 import { secretPath } from '../kms/secret-path';
 import { Card } from '../ui/card';
@@ -25,7 +26,6 @@ export function Attention({ region, instances, backups, leaving, now, timeZone }
   const t = useTranslations('overview');
   const words = useTranslations('backups');
   const at = `/${region}`;
-  const troubled = backups.filter((backup) => isTrouble(backupHealth(backup, now)));
   const software = instances.filter(({ type }) => type === 'SOFTWARE');
   const filled = software.filter(({ keys, secrets }) => keys + secrets > 0);
   const { unprotected } = summarizeHealth(backups, filled, now);
@@ -36,13 +36,18 @@ export function Attention({ region, instances, backups, leaving, now, timeZone }
     </Link>
   );
   const points: readonly { id: string; tone: StatusTone; text: ReactNode }[] = [
-    ...troubled.map((backup) => {
+    ...troubledBackups(backups, now).map((backup) => {
       const health = backupHealth(backup, now);
       const rich = { link: link(`${at}/backups/${backup.id}`, backup.alias ?? backup.id) };
       const text =
         health === 'damaged'
           ? t.rich('troubledDamaged', { ...rich, count: backup.damagedItems.length })
-          : t.rich('troubled', { ...rich, health: words(`health.${health}`) });
+          : health === 'unsound'
+            ? t.rich('troubledUnsound', {
+                ...rich,
+                names: link(verificationPath({ region, backupId: backup.id }), t('seeDamage')),
+              })
+            : t.rich('troubled', { ...rich, health: words(`health.${health}`) });
       return { id: backup.id, tone: healthTones[health], text };
     }),
     ...unprotected.map((name) => ({

@@ -16,6 +16,7 @@ type MissingKeysProps = {
   place: {
     readonly backupId: string;
     readonly day: string;
+    readonly at: string | null;
     readonly regionId: string;
     readonly instanceId: string;
   };

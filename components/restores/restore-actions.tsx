@@ -15,6 +15,8 @@ const RestorePanel = dynamic(() => import('./restore-panel').then((module) => mo
 type RestoreActionsProps = {
   backupId: string;
   day: string;
+  /** The chosen point, as the address has it; null: the day's last. */
+  at?: string | null;
   region: string;
   sourceInstanceId: string | null;
   item: RestoreSubject;
@@ -24,7 +26,7 @@ type RestoreActionsProps = {
 
 /** Restore Data, in a row's Actions (topic, "Restore data"; R14). */
 export function RestoreActions(props: RestoreActionsProps) {
-  const { backupId, day, region, sourceInstanceId, item, damaged, restoreAction } = props;
+  const { backupId, day, at = null, region, sourceInstanceId, item, damaged, restoreAction } = props;
   const t = useTranslations('restores');
   const [open, setOpen] = useState(false);
   return (
@@ -44,6 +46,7 @@ export function RestoreActions(props: RestoreActionsProps) {
         <RestorePanel
           backupId={backupId}
           day={day}
+          at={at}
           region={region}
           sourceInstanceId={sourceInstanceId}
           item={item}

@@ -23,6 +23,7 @@ import { itemPath, type RestoreSubject } from './restore-subject';
 type RestorePanelProps = {
   backupId: string;
   day: string;
+  at?: string | null;
   region: string;
   /** Chosen from the start where it is among the instances: what was lost there mostly goes back there. */
   sourceInstanceId: string | null;
@@ -33,7 +34,7 @@ type RestorePanelProps = {
 
 /** Restore Data (topic, "Restore data"; R14 to R17): region and instance, then OK; a refusal offers its way out. */
 export function RestorePanel(props: RestorePanelProps) {
-  const { backupId, day, region, sourceInstanceId, item, restoreAction, onClose } = props;
+  const { backupId, day, at = null, region, sourceInstanceId, item, restoreAction, onClose } = props;
   const t = useTranslations('restores');
   const regions = useRegions();
   const [target, setTarget] = useState(region);
@@ -77,6 +78,7 @@ export function RestorePanel(props: RestorePanelProps) {
         restore.run({
           backupId,
           day,
+          at,
           itemType: item.itemType,
           itemId: item.itemId,
           regionId: target,
@@ -158,7 +160,7 @@ export function RestorePanel(props: RestorePanelProps) {
       {refusal?.missingKeys && instanceId && (
         <MissingKeys
           keys={refusal.missingKeys}
-          place={{ backupId, day, regionId: target, instanceId }}
+          place={{ backupId, day, at, regionId: target, instanceId }}
           restoreAction={restoreAction}
           onRestored={(keyId) => {
             setRestoredKey(keyId);

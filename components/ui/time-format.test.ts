@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDistance, formatExact, formatTime } from './time-format.ts';
+import { formatDistance, formatExact, formatTime, slotLabel, slotLabels } from './time-format.ts';
 
 const view = { now: new Date('2026-11-24T06:37:00Z'), timeZone: 'Asia/Shanghai', locale: 'en' };
 const moment = (iso: string) => formatTime(new Date(iso), view, 'moment');
@@ -66,5 +66,25 @@ describe('in Chinese', () => {
   ])('%s is "%s", "%s"', (iso, time, distance) => {
     expect(formatTime(new Date(iso), chinese, 'moment')).toBe(time);
     expect(formatDistance(new Date(iso), chinese)).toBe(distance);
+  });
+});
+
+describe('a slot of a day', () => {
+  const every = (first: string, count: number, minutes: number) =>
+    Array.from({ length: count }, (_, index) => new Date(Date.parse(first) + index * minutes * 60_000));
+
+  it('is a clock time, with its offset where the clock shows it twice', () => {
+    expect(slotLabel(new Date('2026-11-23T01:30:00Z'), 'Asia/Shanghai')).toBe('09:30');
+    expect(slotLabel(new Date('2026-10-25T00:30:00Z'), 'Europe/Berlin')).toBe('02:30 UTC+2');
+    expect(slotLabel(new Date('2026-10-25T01:30:00Z'), 'Europe/Berlin')).toBe('02:30 UTC+1');
+    expect(slotLabel(new Date('2026-10-25T02:30:00Z'), 'Europe/Berlin')).toBe('03:30');
+  });
+
+  it('ends the day at 24:00, also one of 25 or of 23 hours', () => {
+    const berlin = slotLabels(every('2026-10-24T22:00:00Z', 26, 60), 'Europe/Berlin');
+    expect(berlin.slice(0, 5)).toEqual(['00:00', '01:00', '02:00 UTC+2', '02:00 UTC+1', '03:00']);
+    expect(berlin.at(-1)).toBe('24:00');
+    const spring = slotLabels(every('2026-03-28T23:00:00Z', 24, 60), 'Europe/Berlin');
+    expect([spring[1], spring[2], spring.at(-1)]).toEqual(['01:00', '03:00', '24:00']);
   });
 });

@@ -88,3 +88,42 @@ export function formatOffset(at: Date, timeZone: string): string {
   const zone = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
   return zone.replace('GMT', 'UTC');
 }
+
+/**
+ * "14:35": a moment of a day by its clock. Where the clock shows that time twice (the hour that is repeated when
+ * summer time ends), the offset stands beside it: "01:30 UTC+1".
+ */
+export function slotLabel(at: Date, timeZone: string): string {
+  const clock = clockIn(timeZone);
+  const shown = clock(at);
+  const isRepeated = [-60, -30, 30, 60].some(
+    (minutes) => clock(new Date(at.getTime() + minutes * 60_000)) === shown,
+  );
+  return isRepeated ? `${shown} ${formatOffset(at, timeZone)}` : shown;
+}
+
+/** The same for the moments of one day, in order; the last one, its end, reads "24:00". */
+export function slotLabels(moments: readonly Date[], timeZone: string): readonly string[] {
+  const clock = clockIn(timeZone);
+  const shown = moments.map((at, index) => {
+    const text = clock(at);
+    return index > 0 && index === moments.length - 1 && text === '00:00' ? '24:00' : text;
+  });
+  const counts = new Map<string, number>();
+  for (const text of shown) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return moments.map((at, index) => {
+    const text = shown[index] ?? '';
+    return (counts.get(text) ?? 0) > 1 ? `${text} ${formatOffset(at, timeZone)}` : text;
+  });
+}
+
+/** Making a formatter takes far longer than using it. */
+function clockIn(timeZone: string): (at: Date) => string {
+  const formatter = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  return (at) => formatter.format(at);
+}

@@ -36,6 +36,11 @@ const text: readonly (readonly [string, readonly string[]])[] = [
   ['bar-ink', ['bar', 'bar-hover']],
   ['bar-ink-2', ['bar']],
 ];
+/** Days of a calendar, on the scale of how much changed. */
+const scale: typeof text = [
+  ['ink', ['data-0', 'data-1', 'data-2']],
+  ['on-accent', ['data-4']],
+];
 const marks: readonly (readonly [string, readonly string[]])[] = [
   ['control', ['page', 'surface']],
   ['accent', ['page', 'surface', 'sunken', 'data-0']],
@@ -51,7 +56,7 @@ const cases = (pairs: typeof text, least: number) =>
   );
 
 describe('contrast', () => {
-  it.each([...cases(text, 4.5), ...cases(marks, 3)])(
+  it.each([...cases([...text, ...scale], 4.5), ...cases(marks, 3)])(
     '$front on $back, $theme, is at least $least to 1',
     ({ front, back, theme, least }) => {
       expect(contrast(colour(front, theme), colour(back, theme))).toBeGreaterThanOrEqual(least);

@@ -24,6 +24,7 @@ const grants = {
   'secret.delete': 'everyone',
   'backup.enable': 'everyone',
   'backup.view': 'everyone',
+  'backup.verify': 'everyone',
   'backup.restore': 'everyone',
   'backup.reset': 'everyone',
   'backup.extend': 'everyone',

@@ -1,16 +1,22 @@
-import type { BackupListItem } from './model.ts';
+import type { BackupListItem, Verification } from './model.ts';
 
-/** What a person reads of a backup instance's state, worst first. */
-export type BackupHealth =
-  | 'disabled'
-  | 'expired'
-  | 'running'
-  | 'failed'
-  | 'source-released'
-  | 'damaged'
-  | 'late'
-  | 'waiting'
-  | 'enabled';
+/** What a person reads of a backup instance's state, the worst first. */
+export const healthStates = [
+  'expired',
+  /** Its own records or points were changed: the last verification found what can't be restored any more. */
+  'unsound',
+  'failed',
+  'late',
+  /** Items of its source can't be backed up as they are. */
+  'damaged',
+  'source-released',
+  'unverified',
+  'waiting',
+  'running',
+  'disabled',
+  'enabled',
+] as const;
+export type BackupHealth = (typeof healthStates)[number];
 
 /** While enabled, the newest backup is at most this old (topic, "Backup point in time"), in minutes. */
 export const promisedMinutes = 5;
@@ -18,28 +24,47 @@ export const promisedMinutes = 5;
 /** A slot's backup may be young for five minutes and its successor may take a few more; after that it is late. */
 const lateAfterMs = 3 * promisedMinutes * 60_000;
 
+/** The worst that is so of a backup instance. A backup that runs is told rather than what it may just be mending. */
 export function backupHealth(backup: BackupListItem, now: Date): BackupHealth {
   if (backup.expiresAt && backup.expiresAt <= now) return 'expired';
   if (backup.state === 'DISABLED') return 'disabled';
+  if (isUnsound(backup.verification)) return 'unsound';
   if (backup.activity && backup.activity.finishedAt === null) return 'running';
   if (backup.sourceReleased) return 'source-released';
   if (backup.activity?.error) return 'failed';
+  if (backup.latestBackupAt && now.getTime() - backup.latestBackupAt.getTime() > lateAfterMs) return 'late';
   if (backup.damagedItems.length > 0) return 'damaged';
   if (backup.latestBackupAt === null) return 'waiting';
-  return now.getTime() - backup.latestBackupAt.getTime() > lateAfterMs ? 'late' : 'enabled';
+  return backup.verification?.error ? 'unverified' : 'enabled';
+}
+
+/** Whether the last verification found something that can't be restored. */
+export function isUnsound(verification: Verification | null): boolean {
+  const result = verification?.result;
+  return result != null && result.damaged + result.brokenPoints.length > 0;
 }
 
 const trouble: ReadonlySet<BackupHealth> = new Set([
   'expired',
+  'unsound',
   'failed',
-  'source-released',
-  'damaged',
   'late',
+  'damaged',
+  'source-released',
+  'unverified',
 ]);
 
 /** Whether a state needs a person. */
 export function isTrouble(health: BackupHealth): boolean {
   return trouble.has(health);
+}
+
+/** Those that need a person, the worst first. */
+export function troubledBackups(backups: readonly BackupListItem[], now: Date): readonly BackupListItem[] {
+  const rank = (backup: BackupListItem) => healthStates.indexOf(backupHealth(backup, now));
+  return backups
+    .filter((backup) => isTrouble(backupHealth(backup, now)))
+    .toSorted((one, other) => rank(one) - rank(other));
 }
 
 /** A source as far as its protection goes. */
@@ -72,9 +97,7 @@ export function summarizeHealth(
     protectedCount: sources.length - unprotected.length,
     protectableCount: sources.length,
     oldestLatest: latest.length > 0 ? new Date(Math.min(...latest.map((at) => at.getTime()))) : null,
-    troubled: backups
-      .filter((backup) => isTrouble(backupHealth(backup, now)))
-      .map((backup) => backup.alias ?? backup.id),
+    troubled: troubledBackups(backups, now).map((backup) => backup.alias ?? backup.id),
     unprotected: unprotected.map((source) => source.name),
   };
 }

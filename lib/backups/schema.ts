@@ -11,3 +11,6 @@ export const enableBackupInput = z.object({
     .trim()
     .regex(/^[\p{L}\p{N}][\p{L}\p{N} _.-]{0,63}$/u, 'backupAlias'),
 });
+
+/** An action on one backup instance that needs to know nothing more. */
+export const backupIdInput = z.object({ backupId });

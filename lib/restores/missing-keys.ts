@@ -4,11 +4,11 @@ import type { KeyWithVersions } from '../kms/model.ts';
 import type { InstanceTransaction } from '../kms/ports.ts';
 import { soundKey } from '../kms/row-seal.ts';
 import type { DataKey } from '../ports/keyring.ts';
-import type { BackupDay } from '../snapshots/backup-day.ts';
-import type { SecretContent } from '../snapshots/model.ts';
-import { openRecord } from '../snapshots/record-seal.ts';
+import type { ItemContent, ItemRef, SecretContent } from '../snapshots/model.ts';
 import type { MissingKey } from './errors.ts';
-import type { RestorePorts } from './ports.ts';
+
+/** An item as the backup that is being restored from has it, proven; undefined or refused if it hasn't. */
+export type Backed = (item: ItemRef) => Promise<Result<ItemContent | undefined, unknown>>;
 
 /** An encryption key that the destination doesn't hold as a secret needs it. */
 export type LackingKey = Pick<MissingKey, 'keyId' | 'held'> & {
@@ -67,27 +67,21 @@ async function holderOf(transaction: InstanceTransaction, keyId: string): Promis
 
 /** The same for a person, who also wants to know whether this day of the backup would help. */
 export async function missingKeys(
-  ports: RestorePorts,
-  day: BackupDay,
+  backed: Backed,
   lacking: readonly LackingKey[],
 ): Promise<readonly MissingKey[]> {
   const missing: MissingKey[] = [];
   for (const key of lacking) {
     const { keyId, versionIds, held } = key;
-    missing.push({ keyId, versionCount: versionIds.size, held, inBackup: await isInBackup(ports, day, key) });
+    missing.push({ keyId, versionCount: versionIds.size, held, inBackup: await isInBackup(backed, key) });
   }
   return missing;
 }
 
-/** Whether the day's record of the key opens and has every version that is needed. */
-async function isInBackup(
-  ports: RestorePorts,
-  { backup, dataKey, full, last }: BackupDay,
-  { keyId, versionIds }: LackingKey,
-): Promise<boolean> {
-  const item = { itemType: 'KEY', itemId: keyId } as const;
-  const record = await ports.snapshots.findRecord(backup.id, item, full.ordinal, last.ordinal);
-  const content = record && openRecord(dataKey, backup.id, record);
+/** Whether the backup has the key, with every version that is needed. */
+async function isInBackup(backed: Backed, { keyId, versionIds }: LackingKey): Promise<boolean> {
+  const found = await backed({ itemType: 'KEY', itemId: keyId });
+  const content = found.ok ? found.value : undefined;
   if (content?.itemType !== 'KEY') return false;
   const versions = new Set(content.versions.map((version) => version.versionId));
   return [...versionIds].every((versionId) => versions.has(versionId));

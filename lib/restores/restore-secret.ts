@@ -7,11 +7,10 @@ import type { InstanceTransaction } from '../kms/ports.ts';
 import { rotationFrom } from '../kms/rotation.ts';
 import { insertSecret } from '../kms/sealed-writes.ts';
 import type { DataKey } from '../ports/keyring.ts';
-import type { BackupDay } from '../snapshots/backup-day.ts';
 import type { SecretContent } from '../snapshots/model.ts';
 import { checkDestination, type Destination } from './destination.ts';
 import type { RestoreError } from './errors.ts';
-import { encryptionKeys, type LackingKey, lackingKeys, missingKeys } from './missing-keys.ts';
+import { type Backed, encryptionKeys, type LackingKey, lackingKeys, missingKeys } from './missing-keys.ts';
 import type { Restored } from './model.ts';
 import type { RestorePorts } from './ports.ts';
 
@@ -25,7 +24,7 @@ export async function restoreSecret(
   actor: Actor,
   destination: Destination,
   content: SecretContent,
-  day: BackupDay,
+  backed: Backed,
 ): Promise<Result<Restored, RestoreError>> {
   const now = await ports.clock.now();
   const restored = await ports.kms.inInstance(actor.accountId, destination.instanceId, (transaction) =>
@@ -35,7 +34,7 @@ export async function restoreSecret(
   const { error } = restored;
   if (error.code !== 'LACKING') return err(error);
   const { instanceName, lacking } = error;
-  const keys = await missingKeys(ports, day, lacking);
+  const keys = await missingKeys(backed, lacking);
   return err({ code: 'SECRET_NEEDS_KEY', name: content.name, instanceName, keys });
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { backupId } from '../backups/schema.ts';
 import { isDay } from '../kernel/calendar.ts';
 import { aliasName, instanceId, keyId, regionId, secretName } from '../kms/schema.ts';
+import { parseSlot } from '../snapshots/slot-text.ts';
 
 export const day = z.string('day').refine(isDay, 'day');
 
@@ -13,7 +14,17 @@ export const aliasChoice = z.discriminatedUnion('kind', [
 ]);
 export type AliasChoice = z.infer<typeof aliasChoice>;
 
-const place = { backupId, day, regionId, instanceId };
+/** A slot of the day, as an address has it; none: the day's last point. */
+export const slot = z
+  .string('slot')
+  .transform((text, context) => {
+    const at = parseSlot(text);
+    if (at === null) context.addIssue({ code: 'custom', message: 'slot' });
+    return at;
+  })
+  .nullish();
+
+const place = { backupId, day, at: slot, regionId, instanceId };
 
 export const restoreItemInput = z.discriminatedUnion('itemType', [
   z.object({ ...place, itemType: z.literal('KEY'), itemId: keyId, aliasChoice }),

@@ -8,6 +8,16 @@ export type CalendarDay = {
   readonly standing: 'data' | 'outside-range' | 'before-enabling' | 'future' | 'no-data';
 };
 
+/** How much changed on a day, beside the busiest of those shown with it: none, little, some, much. */
+export type ChangeLevel = 0 | 1 | 2 | 3;
+
+/** By powers: days of 2 and of 200 changes can be told apart, and one busy day doesn't pale the others. */
+export function changeLevel(changes: number, most: number): ChangeLevel {
+  if (changes <= 0 || most <= 0) return 0;
+  const share = Math.log1p(changes) / Math.log1p(most);
+  return share > 0.8 ? 3 : share > 0.5 ? 2 : 1;
+}
+
 export type Months = { readonly first: string; readonly last: string };
 
 /** The months that the calendar shows: from the enabling's, or the range's first if there is none, to today's. */
@@ -24,6 +34,9 @@ export function askedMonth(text: string | null, months: Months): string | null {
   if (text === null || !isDay(`${text}-01`)) return null;
   return text >= months.first && text <= months.last ? text : null;
 }
+
+/** The first day of the month after a month "YYYY-MM". */
+export const nextMonth = (month: string): Day => parseDate(`${month}-01`).add({ months: 1 }).toString();
 
 export const monthOf = (day: Day): string => day.slice(0, 7);
 

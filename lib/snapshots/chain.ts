@@ -20,7 +20,14 @@ export function hashChanges(
 
 /** Keyed hash over every live item, so that a full backup accounts for each. */
 export function hashSet(dataKey: DataKey, items: Iterable<Added>): Uint8Array<ArrayBuffer> {
-  const lines = Array.from(items, (item) => bind(item.itemType, item.itemId, hex(item.contentHash))).sort();
+  return hashSetLines(dataKey, Array.from(items, setLine).sort());
+}
+
+/** What a live item adds to the set's hash. */
+export const setLine = (item: Added): string => bind(item.itemType, item.itemId, hex(item.contentHash));
+
+/** The set's hash over its lines, which stand in order. */
+export function hashSetLines(dataKey: DataKey, lines: readonly string[]): Uint8Array<ArrayBuffer> {
   return dataKey.mac('set', lines.join('\n'));
 }
 

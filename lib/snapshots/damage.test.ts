@@ -7,8 +7,9 @@ import { deleteSecretNow } from '../kms/delete-secret.ts';
 import { putSecretValue } from '../kms/put-secret-value.ts';
 import { restoreItem } from '../restores/restore-item.ts';
 import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
+import { checkShownDay } from './check-shown-day.ts';
 import { runDue } from './run-due.ts';
-import { viewBackup, viewDay } from './view-data.ts';
+import { viewBackup } from './view-data.ts';
 
 const regionId = 'cn-hangzhou';
 let world: World;
@@ -27,7 +28,7 @@ async function newKey(): Promise<string> {
 const damaged = async (backupId: string) =>
   value(await viewBackup(world.ports, world.actor, backupId)).backup.damagedItems;
 const brokenAt = async (backupId: string, day: string) =>
-  value(await viewDay(world.ports, world.actor, { backupId, day })).brokenAt;
+  value(await checkShownDay(world.ports, world.actor, { backupId, day })).brokenAt;
 const restore = (backupId: string, day: string, itemId: string) =>
   restoreItem(world.ports, world.actor, {
     backupId,
@@ -108,7 +109,7 @@ describe('damage in the backup', () => {
     expect(await brokenAt(backupId, '2026-11-24')).toBe(2);
     expect(await brokenAt(backupId, '2026-11-25')).toBe(3);
     value(await deleteKeyNow(ports, actor, { regionId, keyId, confirmedId: keyId }));
-    expect(code(await restore(backupId, '2026-11-25', keyId))).toBe('CHAIN_BROKEN');
+    expect(code(await restore(backupId, '2026-11-25', keyId))).toBe('RECORD_DAMAGED');
   });
 
   it('is found where a row poses as another item, and where the newest point was dropped', async () => {

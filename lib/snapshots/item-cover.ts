@@ -4,11 +4,10 @@ import { checkUsable } from '../backups/lifecycle.ts';
 import type { BackupInstance } from '../backups/model.ts';
 import { dayOf } from '../kernel/calendar.ts';
 import { timeZoneIn } from '../kernel/regions.ts';
-import { type BackupDay, openDay } from './backup-day.ts';
-import { checkDay } from './check-day.ts';
+import { openDay } from './backup-day.ts';
+import { type DayContents, dayContents } from './day-contents.ts';
 import type { ItemContent, ItemRef } from './model.ts';
 import type { SnapshotPorts } from './ports.ts';
-import { openRecord } from './record-seal.ts';
 
 /** What one backup instance holds of a key or secret, as read from its newest point just now. */
 export type ItemCover = {
@@ -35,12 +34,15 @@ export type CoveredItem = {
 };
 
 /** Those of the item's versions that a record proves; undefined if it is no record of such an item. */
-type Proof = (content: ItemContent, day: BackupDay) => Promise<readonly string[] | undefined>;
+type Proof = (
+  content: ItemContent,
+  newest: (item: ItemRef) => ReturnType<DayContents['of']>,
+) => Promise<readonly string[] | undefined>;
 
 /**
  * What each Enabled backup instance that has the item's instance as its source, and has not expired, holds of the
- * item. Nothing is taken on trust: the newest point's day is held against its chain, the item's record is opened,
- * and a version counts if `proof` names it.
+ * item. Nothing is taken on trust: the item is proven to be in the newest point (`dayContents`), and a version counts
+ * if `proof` names it.
  */
 export async function itemCover(
   ports: SnapshotPorts,
@@ -84,12 +86,12 @@ async function coverBy(
   );
   if (!opened.ok) return cover('waiting');
   const day = opened.value;
-  if (!(await checkDay(ports, day)).ok) return cover('damaged');
-  const { ordinal } = day.last;
-  const record = await ports.snapshots.findRecord(backup.id, item, ordinal, ordinal);
-  if (!record) return cover('absent');
-  const content = openRecord(day.dataKey, backup.id, record);
-  const proven = content && (await proof(content, day));
+  const contents = dayContents(ports, day);
+  const inNewest = (asked: ItemRef) => contents.of(asked, day.last.ordinal);
+  const content = await inNewest(item);
+  if (!content.ok) return cover('damaged');
+  if (!content.value) return cover('absent');
+  const proven = await proof(content.value, inNewest);
   if (!proven) return cover('damaged');
   const covered = versionIds.filter((versionId) => proven.includes(versionId));
   return covered.length === 0 && versionIds.length > 0 ? cover('absent') : cover('held', covered);

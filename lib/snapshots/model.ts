@@ -1,7 +1,9 @@
 import type { BackupListItem } from '../backups/model.ts';
 import type { QueryableRange } from '../backups/queryable-range.ts';
 import type { Day } from '../kernel/calendar.ts';
+import type { SortOrder } from '../kernel/sort.ts';
 import type { SecretGenerator, Tags } from '../kms/model.ts';
+import type { Gap, SlotSpan } from './gaps.ts';
 
 export type ItemType = 'KEY' | 'SECRET';
 export type PointKind = 'FULL' | 'INCREMENTAL';
@@ -102,6 +104,11 @@ export type ChainHead = {
   readonly damagedItems: readonly string[];
 };
 
+/** What a tab can be sorted by: the item's ID or name, its alias, when the shown state was captured. */
+export const tabSorts = ['id', 'alias', 'backedUp'] as const;
+export type TabSort = (typeof tabSorts)[number];
+export const usualTabSort: SortOrder<TabSort> = { by: 'id', direction: 'ascending' };
+
 export const tabNames = ['full', 'incremental', 'rotated'] as const;
 /** The tabs of View Data, for keys and for secrets. */
 export type TabName = (typeof tabNames)[number];
@@ -116,15 +123,42 @@ export type BackupDetails = {
   readonly daysWithData: readonly Day[];
 };
 
-/** A day's points and the counts of its six tabs; `brokenAt` names the point whose rows no longer fit
- * the chain. */
+/** A point on a day's time line, at the first slot of the day that it answers for. */
+export type LinePoint = {
+  readonly ordinal: number;
+  readonly kind: PointKind;
+  readonly slotAt: Date;
+  /** Items that it found created, rotated, changed or deleted; of a first full, all that it holds. */
+  readonly changes: number;
+};
+
+/** A day from 00:00 to 24:00, both included: its points and what none of them answers for. */
+export type TimeLine = {
+  readonly from: Date;
+  readonly to: Date;
+  readonly points: readonly LinePoint[];
+  /** Covered slots, in order, and the first and the last of them. */
+  readonly covered: readonly SlotSpan[];
+  readonly firstSlotAt: Date;
+  readonly lastSlotAt: Date;
+  readonly gaps: readonly Gap[];
+  /** How many slots are covered, and the fulls among them. */
+  readonly slots: number;
+  readonly fulls: number;
+};
+
+/** A day as of one of its points: by default its last. */
 export type DayView = {
   readonly day: Day;
   readonly full: BackupPoint;
-  readonly last: BackupPoint;
+  /** The point that is shown, and the slot that it answers for. */
+  readonly shown: BackupPoint;
+  readonly shownSlotAt: Date;
   readonly counts: TabCounts;
-  readonly brokenAt: number | null;
 };
+
+/** Days that were backed up, and how much changed on them (records added or closed, the first full's aside). */
+export type DayChanges = { readonly day: Day; readonly changes: number };
 
 /** How an item as backed up compares with the live one in its source. */
 export type AgainstLive = 'same' | 'changed' | 'deleted';
@@ -140,7 +174,75 @@ export type TabItem = {
   readonly versionCount: number;
   readonly createdAt: Date;
   readonly rotatedAt: Date | null;
+  /** When this state was captured. */
   readonly backedUpAt: Date;
+  /** It came after the day's full, which has the item in an older state. */
+  readonly changedSinceFull: boolean;
+  /** By this slot the item was deleted: what is shown is how it last was alive. Null: alive at the chosen point. */
+  readonly deletedBy: Date | null;
+  /** The last day of the queryable range as it is now from which this state can be restored. Null: it is the newest. */
+  readonly restorableUntil: Day | null;
+  /** When the live item was deleted, where the source still knows. */
+  readonly liveDeletedAt: Date | null;
   /** Null: the record doesn't open, or doesn't fit what is shown of it. It can't be restored. */
   readonly againstLive: AgainstLive | null;
+};
+
+/** What became of an item between two points. */
+export const changeKinds = ['created', 'rotated', 'changed', 'deleted'] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+export type ChangeCounts = Readonly<Record<ItemType, Readonly<Record<ChangeKind, number>>>>;
+
+export const changeSorts = ['item', 'when'] as const;
+export type ChangeSort = (typeof changeSorts)[number];
+
+/** From one point (its state is the first) to a later one (its state is the second). */
+export type ChangeSpan = { readonly first: number; readonly second: number };
+
+/** Null: keys and secrets, whatever became of them. */
+export type ChangeQuery = ChangeSpan & {
+  readonly itemType: ItemType | null;
+  readonly kind: ChangeKind | null;
+  readonly sort: SortOrder<ChangeSort>;
+};
+
+/** An item that is another one at the second point: its record at each, null where it isn't alive. */
+export type ChangedRow = ItemRef & {
+  readonly kind: ChangeKind;
+  /** When its last change in between was captured. */
+  readonly changedAt: Date;
+  readonly first: BackupRecord | null;
+  readonly second: BackupRecord | null;
+};
+
+/** A record without its content, with the slots of the points that opened and closed it. */
+export type ItemState = Omit<BackupRecord, 'sealed'> & {
+  readonly slotAt: Date;
+  readonly capturedAt: Date;
+  /** Null: it is the newest state, and still so. */
+  readonly closedSlotAt: Date | null;
+};
+
+/** A point as a choice: what it is and how much it changed. */
+export type PointChoice = {
+  readonly ordinal: number;
+  readonly kind: PointKind;
+  readonly slotAt: Date;
+  readonly changes: number;
+};
+
+/** The points of one calendar day of a backup instance, taken together. */
+export type DayTotals = {
+  readonly backupId: string;
+  readonly day: Day;
+  readonly points: number;
+  readonly fulls: number;
+  readonly changes: number;
+};
+
+/** Slots one after the other that points of a backup instance answer for. */
+export type CoveredRun = {
+  readonly backupId: string;
+  readonly firstSlotAt: Date;
+  readonly lastSlotAt: Date;
 };

@@ -1,7 +1,9 @@
 import type { BackupInstance } from '../backups/model.ts';
 import type { BackupStore } from '../backups/ports.ts';
+import type { Day } from '../kernel/calendar.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
 import type { Region } from '../kernel/regions.ts';
+import type { SortOrder } from '../kernel/sort.ts';
 import type { KeyWithVersions, SecretWithVersions } from '../kms/model.ts';
 import type { KeyCrypto, KmsStore } from '../kms/ports.ts';
 import type { Tombstone } from '../kms/row-seal.ts';
@@ -14,13 +16,16 @@ import type {
   BackupPoint,
   BackupRecord,
   ChainHead,
+  DayChanges,
   ItemRef,
   ItemType,
+  LinePoint,
   PointKind,
-  TabCounts,
   TabName,
+  TabSort,
 } from './model.ts';
 import type { Standing } from './schedule.ts';
+import type { Healing } from './verify-model.ts';
 import type { VerificationStore } from './verify-ports.ts';
 
 /** A lease on one due backup instance: its holder may commit one point, while nobody else took it over. */
@@ -132,8 +137,11 @@ export interface CaptureSession {
   } | null;
   readonly backupDataKey: WrappedDataKey;
   readonly head: ChainHead;
-  /** Every live item beside its open record, without reading what hasn't changed. */
-  compare(): Promise<Comparison>;
+  /**
+   * Every live item beside its open record, without reading what hasn't changed. Records that don't count are as if
+   * there were none.
+   */
+  compare(counts: (record: OpenRecord) => boolean): Promise<Comparison>;
   /** Live items in batches. */
   items(scope: CaptureScope): AsyncIterable<CaptureBatch>;
   /** What deletions after a number of the feed left, each with its seal. */
@@ -144,6 +152,8 @@ export interface CaptureSession {
   /** Open records whose item's rows have changed though its content hasn't: from now on these digests count. */
   setDigests(records: readonly KnownRecord[]): Promise<void>;
   closeRecords(items: readonly OpenRecord[], atOrdinal: number): Promise<void>;
+  /** Gives rows the ends that they are to have, before anything else is written. */
+  heal(healing: Healing): Promise<void>;
   commitPoint(commit: PointCommit): Promise<void>;
   commitCoverage(commit: CoverageCommit): Promise<void>;
 }
@@ -160,11 +170,22 @@ export type RunProgress = {
 /** Slots that a point answers for, the first and the last of them included. */
 export type CoverageSpan = SlotSpan & { readonly ordinal: number };
 
-export type TabRow = BackupRecord & { readonly capturedAt: Date };
+export type TabRow = BackupRecord & {
+  readonly capturedAt: Date;
+  /** The slot of the point that closed it. */
+  readonly closedSlotAt: Date | null;
+  /** The last slot at which it was alive and could be chosen; null while it is open. */
+  readonly lastSlotAt: Date | null;
+};
 
-export type TabQuery = {
+export type TabQuery = DayQuery & {
   readonly itemType: ItemType;
   readonly tab: TabName;
+  readonly sort: SortOrder<TabSort>;
+};
+
+/** A day's points up to one of them. */
+export type DayQuery = {
   readonly fullOrdinal: number;
   readonly lastOrdinal: number;
   /** The day's instants, for what was rotated in it. */
@@ -253,14 +274,29 @@ export interface SnapshotStore {
   /** The newest point's number and MAC, as the backup instance itself remembers them. */
   chainHead(backupId: string): Promise<{ readonly ordinal: number; readonly mac: Uint8Array } | undefined>;
 
-  tabCounts(backupId: string, query: Omit<TabQuery, 'itemType' | 'tab'>): Promise<TabCounts>;
-  tabPage(backupId: string, query: TabQuery, request: PageRequest): Promise<Page<TabRow>>;
+  /** What points did, from an ordinal to another, in order. */
+  pointChanges(backupId: string, from: number, to: number): Promise<readonly Omit<LinePoint, 'slotAt'>[]>;
+  /** The days of the span that have a full which some slot still answers with, in order. */
+  daysWithFull(backupId: string, from: Date, to: Date, timeZone: string): Promise<readonly Day[]>;
+  /** How much changed on the days of the span that have points. */
+  dayChanges(backupId: string, from: Date, to: Date, timeZone: string): Promise<readonly DayChanges[]>;
+  /** Items that came, or were rotated, in the day up to its point. (What its full holds, the full itself says.) */
+  laterCounts(
+    backupId: string,
+    query: DayQuery,
+  ): Promise<Readonly<Record<ItemType, Readonly<Record<'incremental' | 'rotated', number>>>>>;
+  /** `fullCount`: how many items of the type the day's full holds. */
+  tabPage(backupId: string, query: TabQuery, request: PageRequest, fullCount: number): Promise<Page<TabRow>>;
+  /** When those of the items that are not live in the instance were last deleted from it, by `refKey`. */
+  deletedAt(instanceId: string, items: readonly ItemRef[]): Promise<ReadonlyMap<string, Date>>;
   /** The newest record of the item alive somewhere from the day's full to its last point. */
   findRecord(
     backupId: string,
     item: ItemRef,
     fullOrdinal: number,
     lastOrdinal: number,
+    /** What was made at or after it belongs to the next day. */
+    madeBefore?: Date,
   ): Promise<TabRow | undefined>;
 }
 

@@ -16,7 +16,8 @@ export type ScheduledFailure =
   | { readonly kind: 'secretRotation'; readonly error: unknown; readonly name: string }
   /** What is due of a kind could not be found out. */
   | { readonly kind: 'deletions' | 'rotations' | 'secretRotations' | 'generations'; readonly error: unknown }
-  | { readonly kind: 'snapshot'; readonly error: unknown; readonly backupId: string };
+  | { readonly kind: 'verifications'; readonly error: unknown }
+  | { readonly kind: 'snapshot' | 'verification'; readonly error: unknown; readonly backupId: string };
 
 /** How the slots went. */
 export type SnapshotCounts = {

@@ -2,11 +2,10 @@ import type { Actor } from '../access/model.ts';
 import { secretBinding } from '../kms/ciphertext.ts';
 import type { SecretVersion, SecretWithVersions } from '../kms/model.ts';
 import { sameBytes } from '../ports/keyring.ts';
-import type { BackupDay } from './backup-day.ts';
+import type { DayContents } from './day-contents.ts';
 import { type ItemCover, itemCover } from './item-cover.ts';
-import type { KeyContent } from './model.ts';
+import type { ItemRef, KeyContent } from './model.ts';
 import type { SnapshotPorts } from './ports.ts';
-import { openRecord } from './record-seal.ts';
 
 /**
  * What backups hold of a live secret: see `itemCover`. A version counts if the backup has the very same one, and
@@ -20,9 +19,9 @@ export function secretCover(
   const { instanceId, name } = secret;
   const item = { itemType: 'SECRET' as const, itemId: name };
   const versionIds = versions.map(({ versionId }) => versionId);
-  return itemCover(ports, actor, { instanceId, item, versionIds }, async (content, day) => {
+  return itemCover(ports, actor, { instanceId, item, versionIds }, async (content, newest) => {
     if (content.itemType !== 'SECRET') return undefined;
-    const keys = await backedUpKeys(ports, day, new Set(content.versions.map(({ keyId }) => keyId)));
+    const keys = await backedUpKeys(newest, new Set(content.versions.map(({ keyId }) => keyId)));
     return versions
       .filter((version) => content.versions.some((held) => isSame(held, version)))
       .filter((version) => decrypts(ports, name, version, keys.get(version.keyId)))
@@ -34,16 +33,13 @@ const isSame = (a: Pick<SecretVersion, 'versionId' | 'ciphertext'>, b: SecretVer
   a.versionId === b.versionId && sameBytes(a.ciphertext, b.ciphertext);
 
 async function backedUpKeys(
-  ports: SnapshotPorts,
-  { backup, dataKey, last }: BackupDay,
+  newest: (item: ItemRef) => ReturnType<DayContents['of']>,
   keyIds: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, KeyContent>> {
   const keys = new Map<string, KeyContent>();
   for (const keyId of keyIds) {
-    const item = { itemType: 'KEY' as const, itemId: keyId };
-    const record = await ports.snapshots.findRecord(backup.id, item, last.ordinal, last.ordinal);
-    const content = record && openRecord(dataKey, backup.id, record);
-    if (content?.itemType === 'KEY') keys.set(keyId, content);
+    const found = await newest({ itemType: 'KEY', itemId: keyId });
+    if (found.ok && found.value?.itemType === 'KEY') keys.set(keyId, found.value);
   }
   return keys;
 }

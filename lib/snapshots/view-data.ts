@@ -1,17 +1,30 @@
 import type { Actor } from '../access/model.ts';
+import type { BackupInstance } from '../backups/model.ts';
 import { queryableRange } from '../backups/queryable-range.ts';
-import { type Day, dayOf, endOfDay, startOfDay } from '../kernel/calendar.ts';
+import { addDays, type Day, dayOf, endOfDay, startOfDay } from '../kernel/calendar.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
 import { timeZoneIn } from '../kernel/regions.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import type { SortOrder } from '../kernel/sort.ts';
 import { type DataKey, sameBytes } from '../ports/keyring.ts';
 import { type BackupDay, openDay } from './backup-day.ts';
+import { nextMonth } from './calendar-days.ts';
 import { refKey } from './capture-changes.ts';
-import { checkDay } from './check-day.ts';
+import { coveredSlots, gapsOfDay, linePoints } from './day-points.ts';
 import type { SnapshotError } from './errors.ts';
 import { keyContent, secretContent } from './item-content.ts';
-import type { BackupDetails, DayView, ItemType, TabItem, TabName } from './model.ts';
-import type { SnapshotPorts, TabQuery, TabRow } from './ports.ts';
+import {
+  type BackupDetails,
+  type DayChanges,
+  type DayView,
+  type ItemType,
+  type TabItem,
+  type TabName,
+  type TabSort,
+  type TimeLine,
+  usualTabSort,
+} from './model.ts';
+import type { SnapshotPorts, TabRow } from './ports.ts';
 import { hashContent, openRecord } from './record-seal.ts';
 
 export async function viewBackup(
@@ -23,69 +36,122 @@ export async function viewBackup(
   if (!backup) return err({ code: 'BACKUP_NOT_FOUND', backupId });
   const timeZone = timeZoneIn(ports.regions, backup.regionId);
   const range = queryableRange(backup.queryableDays, await ports.clock.now(), timeZone);
-  const fulls = await ports.snapshots.fullPoints(
+  const enabledOn = backup.enabledAt && dayOf(backup.enabledAt, timeZone);
+  const days = await ports.snapshots.daysWithFull(
     backup.id,
     startOfDay(range.first, timeZone),
     endOfDay(range.last, timeZone),
-  );
-  return ok({
-    backup,
     timeZone,
-    range,
-    enabledOn: backup.enabledAt && dayOf(backup.enabledAt, timeZone),
-    daysWithData: [...new Set(fulls.map((point) => dayOf(point.slotAt, timeZone)))],
-  });
+  );
+  const daysWithData = days.filter((day) => enabledOn === null || day >= enabledOn);
+  return ok({ backup, timeZone, range, enabledOn, daysWithData });
 }
+
+/** How much changed on each day of a month ("YYYY-MM") that can be looked into. */
+export async function viewMonth(
+  ports: SnapshotPorts,
+  { backup, timeZone, range }: BackupDetails,
+  month: string,
+): Promise<readonly DayChanges[]> {
+  const [first, last] = [`${month}-01`, addDays(nextMonth(month), -1)];
+  const [, from] = [first, range.first].sort();
+  const [to] = [last, range.last].sort();
+  if (from === undefined || to === undefined || from > to) return [];
+  return ports.snapshots.dayChanges(backup.id, startOfDay(from, timeZone), endOfDay(to, timeZone), timeZone);
+}
+
+/** A day of View Data: as of a slot of it, or of its last point. */
+export type AskedDay = { readonly backupId: string; readonly day: Day; readonly at?: Date | null };
 
 export async function viewDay(
   ports: SnapshotPorts,
   actor: Actor,
-  input: { readonly backupId: string; readonly day: Day },
+  input: AskedDay,
 ): Promise<Result<DayView, SnapshotError>> {
-  const opened = await openDay(ports, actor, input.backupId, input.day);
+  const opened = await openDay(ports, actor, input.backupId, input.day, input.at);
   if (!opened.ok) return opened;
   const day = opened.value;
-  const [counts, checked] = await Promise.all([
-    ports.snapshots.tabCounts(day.backup.id, span(day)),
-    checkDay(ports, day),
-  ]);
+  const { full, last } = day;
+  const later = await ports.snapshots.laterCounts(day.backup.id, span(day));
   return ok({
     day: day.day,
-    full: day.full,
-    last: day.last,
-    counts,
-    brokenAt: checked.ok ? null : checked.error.ordinal,
+    full,
+    shown: last,
+    shownSlotAt: day.lastSlotAt,
+    counts: {
+      KEY: { full: full.keyCount, ...later.KEY },
+      SECRET: { full: full.secretCount, ...later.SECRET },
+    },
+  });
+}
+
+/** The points of a day, and what none of them answers for. */
+export async function viewTimeLine(
+  ports: SnapshotPorts,
+  actor: Actor,
+  input: Omit<AskedDay, 'at'>,
+): Promise<Result<TimeLine, SnapshotError>> {
+  const opened = await openDay(ports, actor, input.backupId, input.day);
+  if (!opened.ok) return opened;
+  const { backup, full, last, lastSlotAt, from, to, coverage } = opened.value;
+  const [changes, listed, now] = await Promise.all([
+    ports.snapshots.pointChanges(backup.id, full.ordinal, last.ordinal),
+    ports.backups.findListed(backup.accountId, backup.id),
+    ports.clock.now(),
+  ]);
+  const points = linePoints(changes, coverage);
+  const stopped = listed?.sourceReleased ? (listed.latestBackupAt ?? now) : now;
+  const until = Math.min(now.getTime(), stopped.getTime(), backup.expiresAt?.getTime() ?? Number.MAX_VALUE);
+  return ok({
+    from,
+    to,
+    points,
+    covered: coverage,
+    firstSlotAt: coverage[0]?.firstSlotAt ?? full.slotAt,
+    lastSlotAt,
+    gaps: gapsOfDay(coverage, { from, to }, backup.enabledAt ?? from, new Date(until)),
+    slots: coveredSlots(coverage),
+    // The full at 24:00 is the next day's; of this day it is the last incremental.
+    fulls: points.filter((point) => point.kind === 'FULL' && point.slotAt < to).length,
   });
 }
 
 export async function viewTab(
   ports: SnapshotPorts,
   actor: Actor,
-  input: {
-    readonly backupId: string;
-    readonly day: Day;
+  input: AskedDay & {
     readonly itemType: ItemType;
     readonly tab: TabName;
+    readonly sort?: SortOrder<TabSort>;
     readonly page: PageRequest;
   },
 ): Promise<Result<Page<TabItem>, SnapshotError>> {
-  const opened = await openDay(ports, actor, input.backupId, input.day);
+  const opened = await openDay(ports, actor, input.backupId, input.day, input.at);
   if (!opened.ok) return opened;
   const day = opened.value;
-  const query: TabQuery = { ...span(day), itemType: input.itemType, tab: input.tab };
-  const page = await ports.snapshots.tabPage(day.backup.id, query, input.page);
-  const live = await liveHashes(ports, day, page.items);
-  return ok({ ...page, items: page.items.map((row) => tabItem(day, row, live)) });
+  const { itemType, tab, sort = usualTabSort } = input;
+  const inFull = itemType === 'KEY' ? day.full.keyCount : day.full.secretCount;
+  const page = await ports.snapshots.tabPage(
+    day.backup.id,
+    { ...span(day), itemType, tab, sort },
+    input.page,
+    inFull,
+  );
+  const live = await againstLive(ports, day, page.items);
+  const timeZone = timeZoneIn(ports.regions, day.backup.regionId);
+  return ok({ ...page, items: page.items.map((row) => tabItem(day, row, live, timeZone)) });
 }
 
 function span(day: BackupDay) {
   return { fullOrdinal: day.full.ordinal, lastOrdinal: day.last.ordinal, from: day.from, to: day.to };
 }
 
-function tabItem(day: BackupDay, row: TabRow, live: ReadonlyMap<string, Uint8Array>): TabItem {
+function tabItem(day: BackupDay, row: TabRow, live: LiveItems, timeZone: string): TabItem {
   const readable = openRecord(day.dataKey, day.backup.id, row) !== undefined;
-  const now = live.get(refKey(row));
-  const againstLive = now === undefined ? 'deleted' : sameBytes(now, row.contentHash) ? 'same' : 'changed';
+  const key = refKey(row);
+  const now = live.hashes.get(key);
+  const standing = now === undefined ? 'deleted' : sameBytes(now, row.contentHash) ? 'same' : 'changed';
+  const gone = row.toOrdinal !== null && row.toOrdinal <= day.last.ordinal;
   return {
     itemType: row.itemType,
     itemId: row.itemId,
@@ -97,22 +163,48 @@ function tabItem(day: BackupDay, row: TabRow, live: ReadonlyMap<string, Uint8Arr
     createdAt: row.itemCreatedAt,
     rotatedAt: row.itemRotatedAt,
     backedUpAt: row.capturedAt,
-    againstLive: readable ? againstLive : null,
+    changedSinceFull: row.fromOrdinal > day.full.ordinal,
+    deletedBy: gone ? row.closedSlotAt : null,
+    restorableUntil: restorableUntil(day.backup, row.lastSlotAt ?? live.lastLookAt, timeZone),
+    liveDeletedAt: now === undefined ? (live.deletedAt.get(key) ?? null) : null,
+    againstLive: readable ? standing : null,
   };
 }
 
-/** The live items' hashes under the backup's data key, for the rows of one page. */
-async function liveHashes(
+/** The last day on which a state that could last be chosen at the slot still is in the queryable range. */
+function restorableUntil(backup: BackupInstance, lastSlotAt: Date | null, timeZone: string): Day | null {
+  if (!lastSlotAt) return null;
+  const inRange = addDays(dayOf(lastSlotAt, timeZone), backup.queryableDays - 1);
+  const [first = inRange] = [
+    inRange,
+    ...(backup.expiresAt ? [dayOf(backup.expiresAt, timeZone)] : []),
+  ].sort();
+  return first;
+}
+
+/** What is live of the rows of one page. */
+type LiveItems = {
+  /** Under the backup's data key, by `refKey`. */
+  readonly hashes: ReadonlyMap<string, Uint8Array>;
+  readonly deletedAt: ReadonlyMap<string, Date>;
+  /** When the source was last looked at, if it is never looked at again: it was released. */
+  readonly lastLookAt: Date | null;
+};
+
+async function againstLive(
   ports: SnapshotPorts,
-  { backup, dataKey }: BackupDay,
+  { backup, dataKey, last }: BackupDay,
   rows: readonly TabRow[],
-): Promise<ReadonlyMap<string, Uint8Array>> {
+): Promise<LiveItems> {
   const hashes = new Map<string, Uint8Array>();
   const source =
     backup.sourceInstanceId && (await ports.kms.findInstance(backup.accountId, backup.sourceInstanceId));
-  if (!source || source.releasedAt || rows.length === 0) return hashes;
-  const wrapped = await ports.kms.findDataKey(backup.accountId, source.dataKeyId);
-  if (!wrapped) return hashes;
+  if (!source || source.releasedAt) {
+    const listed = await ports.backups.findListed(backup.accountId, backup.id);
+    return { hashes, deletedAt: new Map(), lastLookAt: listed?.latestBackupAt ?? last.capturedAt };
+  }
+  const wrapped = rows.length > 0 && (await ports.kms.findDataKey(backup.accountId, source.dataKeyId));
+  if (!wrapped) return { hashes, deletedAt: new Map(), lastLookAt: null };
   const sourceKey: DataKey = ports.keyring.open(wrapped);
   const live = await ports.snapshots.liveItems(source.id, rows);
   for (const found of live.keys) {
@@ -126,5 +218,7 @@ async function liveHashes(
     const hash = content.ok ? hashContent(dataKey, content.value).contentHash : new Uint8Array();
     hashes.set(refKey({ itemType: 'SECRET', itemId: found.secret.name }), hash);
   }
-  return hashes;
+  const gone = rows.filter((row) => !hashes.has(refKey(row)));
+  const deletedAt = gone.length > 0 ? await ports.snapshots.deletedAt(source.id, gone) : new Map();
+  return { hashes, deletedAt, lastLookAt: null };
 }

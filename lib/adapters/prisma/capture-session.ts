@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { CaptureSession, Claim } from '../../snapshots/ports.ts';
+import { healRecords } from './heal-records.ts';
 import { writeCoverage, writePoint } from './point-commit.ts';
 import { closeRecords, insertRecords, readOpenRecords, setDigests } from './record-writer.ts';
 import { compareSource } from './source-comparison.ts';
@@ -34,11 +35,12 @@ export async function captureSession(
     source: instance,
     backupDataKey,
     head,
-    compare: () => compareSource(source, instanceId, backupId),
+    compare: (counts) => compareSource(source, instanceId, backupId, counts),
     items: (scope) => readItems(source, instanceId, scope),
     deleted: (afterSeq) => readDeleted(source, instanceId, afterSeq),
     openRecords: (items) => readOpenRecords(target, backupId, items),
     addRecords: (records) => insertRecords(target, backupId, records),
+    heal: (healing) => healRecords(target, backupId, healing),
     setDigests: (records) => setDigests(target, backupId, records),
     closeRecords: (items, atOrdinal) => closeRecords(target, backupId, items, atOrdinal),
 

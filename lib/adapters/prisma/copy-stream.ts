@@ -57,7 +57,7 @@ export function copyIn(client: ClientBase, sql: string, chunks: readonly Buffer[
 }
 
 /** Bytes handed over at once, and how many such pieces may wait: bounds memory. */
-const pieceBytes = 1024 * 1024;
+const pieceBytes = 256 * 1024;
 const mostWaiting = 2;
 
 /** Whole rows of a `COPY … TO STDOUT`, and where each of them begins. */

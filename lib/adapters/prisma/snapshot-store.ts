@@ -9,6 +9,7 @@ import { quietPass } from './quiet-pass.ts';
 import { rewind } from './rewind.ts';
 import { snapshotRuns } from './snapshot-runs.ts';
 import { snapshotViews } from './snapshot-views.ts';
+import { tabReader } from './tab-reader.ts';
 import { unchangedSources } from './unchanged-sources.ts';
 
 /** Snapshots on PostgreSQL: leases, runs, captures and what was backed up. */
@@ -16,6 +17,7 @@ export function createSnapshotStore(connections: Connections): SnapshotStore {
   const { database, pool } = connections;
   return {
     ...snapshotViews(connections),
+    ...tabReader(connections),
     ...coverageReader(database),
     ...quietPass(pool),
     ...rewind(pool),

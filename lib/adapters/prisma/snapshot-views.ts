@@ -1,10 +1,7 @@
-import { pageOf, parseCursor, readsBackwards } from '../../kernel/page.ts';
-import type { ItemType } from '../../snapshots/model.ts';
-import type { OpenRecord, SnapshotStore, TabQuery, TabRow } from '../../snapshots/ports.ts';
+import type { BackupPoint, DayChanges, ItemType, PointKind } from '../../snapshots/model.ts';
+import type { OpenRecord, SnapshotStore } from '../../snapshots/ports.ts';
 import { toPoint } from './backup-rows.ts';
-import type { Connections, Database } from './client.ts';
-import { escapeLike } from './contains.ts';
-import { Prisma } from './generated/client.ts';
+import type { Connections } from './client.ts';
 import { readLive } from './live-items.ts';
 
 type Views = Pick<
@@ -16,9 +13,10 @@ type Views = Pick<
   | 'changes'
   | 'aliveAt'
   | 'chainHead'
-  | 'tabCounts'
-  | 'tabPage'
-  | 'findRecord'
+  | 'pointChanges'
+  | 'daysWithFull'
+  | 'dayChanges'
+  | 'deletedAt'
 >;
 
 /** What was backed up, as View Data and restores read it. */
@@ -35,11 +33,14 @@ export function snapshotViews({ database, pool }: Connections): Views {
     liveItems: (instanceId, items) => readLive(database, instanceId, items),
 
     async fullPoints(backupInstanceId, from, to) {
-      const rows = await database.backupPoint.findMany({
-        where: { backupInstanceId, kind: 'FULL', slotAt: { gte: from, lt: to } },
-        orderBy: { ordinal: 'asc' },
-      });
-      return rows.map(toPoint);
+      // Literally 'FULL': the index of full points is found by it, and not by a parameter.
+      return database.$queryRaw<BackupPoint[]>`
+        SELECT ordinal, kind::text AS kind, slot_at AS "slotAt", captured_at AS "capturedAt",
+          through_seq AS "throughSeq", key_count AS "keyCount", secret_count AS "secretCount", added, closed,
+          changes_hash AS "changesHash", set_hash AS "setHash", mac
+        FROM backup_points
+        WHERE backup_instance_id = ${backupInstanceId} AND kind = 'FULL' AND slot_at >= ${from} AND slot_at < ${to}
+        ORDER BY ordinal`;
     },
 
     async newestPoint(backupInstanceId, notAfter) {
@@ -83,147 +84,72 @@ export function snapshotViews({ database, pool }: Connections): Views {
       return row?.headMac ? { ordinal: row.headOrdinal, mac: row.headMac } : undefined;
     },
 
-    async tabCounts(backupId, query) {
-      const rows = await database.$queryRaw<CountRow[]>`
-        WITH item AS (${dayItems(backupId, query)})
-        SELECT item.item_type,
-          count(*) FILTER (WHERE item.in_full) AS full,
-          count(*) FILTER (WHERE NOT item.in_full) AS incremental,
-          count(*) FILTER (WHERE item.rotated) AS rotated
-        FROM item GROUP BY item.item_type`;
-      const of = (type: ItemType) => {
-        const row = rows.find((candidate) => candidate.item_type === type);
-        return {
-          full: Number(row?.full ?? 0),
-          incremental: Number(row?.incremental ?? 0),
-          rotated: Number(row?.rotated ?? 0),
-        };
-      };
-      return { KEY: of('KEY'), SECRET: of('SECRET') };
+    async pointChanges(backupId, from, to) {
+      // What a point closed without adding the item anew was deleted.
+      const rows = await database.$queryRaw<{ ordinal: number; kind: PointKind; changes: number }[]>`
+        SELECT p.ordinal, p.kind::text AS kind, p.added + CASE WHEN p.closed = 0 THEN 0 ELSE (
+          SELECT count(*)::int FROM backup_records c
+          WHERE c.backup_instance_id = p.backup_instance_id AND c.to_ordinal = p.ordinal AND NOT EXISTS (
+            SELECT 1 FROM backup_records a WHERE a.backup_instance_id = c.backup_instance_id
+              AND a.item_type = c.item_type AND a.item_id = c.item_id AND a.from_ordinal = p.ordinal)
+        ) END AS changes
+        FROM backup_points p
+        WHERE p.backup_instance_id = ${backupId} AND p.ordinal BETWEEN ${from} AND ${to}
+        ORDER BY p.ordinal`;
+      return rows;
     },
 
-    async tabPage(backupId, query, request) {
-      const part = `%${escapeLike(request.search)}%`;
-      const matching = Prisma.sql`
-        WITH item AS (${dayItems(backupId, query)})
-        SELECT r.item_type, r.item_id, r.from_ordinal FROM item
-        JOIN backup_records r ON r.backup_instance_id = ${backupId} AND r.item_type = item.item_type
-          AND r.item_id = item.item_id AND r.from_ordinal = item.newest
-        WHERE r.item_type = ${query.itemType} AND ${inTab(query)}
-          AND (r.item_id ILIKE ${part} OR r.alias ILIKE ${part})`;
-      const cursor = parseCursor(request.cursor);
-      const backwards = readsBackwards(cursor);
-      const beyond =
-        cursor && cursor.way !== 'last'
-          ? Prisma.sql`WHERE m.item_id COLLATE "C" ${backwards ? Prisma.sql`<` : Prisma.sql`>`} ${cursor.id}`
-          : Prisma.empty;
-      const order = backwards ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-      const [keys, counted] = await Promise.all([
-        database.$queryRaw<KeyRow[]>`
-          SELECT m.item_id, m.from_ordinal FROM (${matching}) m ${beyond}
-          ORDER BY m.item_id COLLATE "C" ${order} LIMIT ${request.pageSize + 1}`,
-        database.$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total FROM (${matching}) m`,
+    async daysWithFull(backupId, from, to, timeZone) {
+      const rows = await database.$queryRaw<{ day: string }[]>`
+        SELECT DISTINCT to_char(p.slot_at AT TIME ZONE ${timeZone}, 'YYYY-MM-DD') AS day
+        FROM backup_points p
+        WHERE p.backup_instance_id = ${backupId} AND p.kind = 'FULL' AND p.slot_at >= ${from} AND p.slot_at < ${to}
+          AND EXISTS (SELECT 1 FROM backup_coverage c
+            WHERE c.backup_instance_id = p.backup_instance_id AND c.first_slot_at = p.slot_at
+              AND c.ordinal = p.ordinal)
+        ORDER BY day`;
+      return rows.map(({ day }) => day);
+    },
+
+    async dayChanges(backupId, from, to, timeZone) {
+      // Points are numbered in time: the fulls around the span bound it, and points are read by their numbers.
+      return database.$queryRaw<DayChanges[]>`
+        SELECT to_char(p.slot_at AT TIME ZONE ${timeZone}, 'YYYY-MM-DD') AS day,
+          coalesce(sum(greatest(p.added, p.closed)) FILTER (WHERE p.ordinal > 1), 0)::int AS changes
+        FROM backup_points p
+        WHERE p.backup_instance_id = ${backupId} AND p.slot_at >= ${from} AND p.slot_at < ${to}
+          AND p.ordinal >= coalesce((SELECT b.ordinal FROM backup_points b
+            WHERE b.backup_instance_id = ${backupId} AND b.kind = 'FULL' AND b.slot_at <= ${from}
+            ORDER BY b.slot_at DESC LIMIT 1), 1)
+          AND p.ordinal <= coalesce((SELECT b.ordinal FROM backup_points b
+            WHERE b.backup_instance_id = ${backupId} AND b.kind = 'FULL' AND b.slot_at >= ${to}
+            ORDER BY b.slot_at LIMIT 1), 2147483647)
+        GROUP BY 1 ORDER BY 1`;
+    },
+
+    async deletedAt(instanceId, items) {
+      const ids = (type: ItemType) =>
+        items.filter((item) => item.itemType === type).map((item) => item.itemId);
+      const gone = { instanceId, deletedAt: { not: null } };
+      const [keys, secrets] = await Promise.all([
+        database.kmsKey.findMany({
+          where: { ...gone, keyId: { in: ids('KEY') } },
+          orderBy: { changeSeq: 'asc' },
+          select: { keyId: true, deletedAt: true },
+        }),
+        database.kmsSecret.findMany({
+          where: { ...gone, name: { in: ids('SECRET') } },
+          orderBy: { changeSeq: 'asc' },
+          select: { name: true, deletedAt: true },
+        }),
       ]);
-      const rows = await records(database, backupId, query.itemType, keys);
-      const total = Number(counted[0]?.total ?? 0);
-      return pageOf(rows, request, cursor, total, (row) => ({ value: '', id: row.itemId }));
-    },
-
-    async findRecord(backupId, item, fullOrdinal, lastOrdinal) {
-      const row = await database.backupRecord.findFirst({
-        where: {
-          backupInstanceId: backupId,
-          itemType: item.itemType,
-          itemId: item.itemId,
-          fromOrdinal: { lte: lastOrdinal },
-          OR: [{ toOrdinal: null }, { toOrdinal: { gt: fullOrdinal } }],
-        },
-        orderBy: { fromOrdinal: 'desc' },
-        select: { itemId: true, fromOrdinal: true },
-      });
-      if (!row) return undefined;
-      const key = { item_id: row.itemId, from_ordinal: row.fromOrdinal };
-      return (await records(database, backupId, item.itemType, [key]))[0];
+      const found = [
+        ...keys.map((row) => [`KEY ${row.keyId}`, row.deletedAt] as const),
+        ...secrets.map((row) => [`SECRET ${row.name}`, row.deletedAt] as const),
+      ];
+      return new Map(found.flatMap(([key, at]) => (at ? [[key, at]] : [])));
     },
   };
-}
-
-type CountRow = { item_type: string; full: bigint; incremental: bigint; rotated: bigint };
-type KeyRow = { item_id: string; from_ordinal: number };
-
-/**
- * Every item in any point of the day: its newest record up to the last point, whether the full has it, and whether
- * any record of the day says that it was rotated in it. What was made after the day's end, before the capture that
- * closes it, belongs to the next day.
- */
-function dayItems(backupId: string, query: Omit<TabQuery, 'itemType' | 'tab'>): Prisma.Sql {
-  return Prisma.sql`
-    SELECT item_type, item_id, max(from_ordinal) AS newest,
-      bool_or(from_ordinal <= ${query.fullOrdinal}) AS in_full,
-      coalesce(bool_or(item_rotated_at >= ${query.from} AND item_rotated_at < ${query.to}), false) AS rotated
-    FROM backup_records
-    WHERE backup_instance_id = ${backupId} AND from_ordinal <= ${query.lastOrdinal}
-      AND (to_ordinal IS NULL OR to_ordinal > ${query.fullOrdinal}) AND item_created_at < ${query.to}
-    GROUP BY item_type, item_id`;
-}
-
-function inTab(query: TabQuery): Prisma.Sql {
-  switch (query.tab) {
-    case 'full':
-      return Prisma.sql`item.in_full`;
-    case 'incremental':
-      return Prisma.sql`NOT item.in_full`;
-    case 'rotated':
-      return Prisma.sql`item.rotated`;
-  }
-}
-
-/** The records of the keys, in the keys' order, each with the moment when its point was captured. */
-async function records(
-  database: Database,
-  backupInstanceId: string,
-  itemType: ItemType,
-  keys: readonly KeyRow[],
-): Promise<TabRow[]> {
-  if (keys.length === 0) return [];
-  const [rows, points] = await Promise.all([
-    database.backupRecord.findMany({
-      where: {
-        backupInstanceId,
-        itemType,
-        OR: keys.map((key) => ({ itemId: key.item_id, fromOrdinal: key.from_ordinal })),
-      },
-    }),
-    database.backupPoint.findMany({
-      where: { backupInstanceId, ordinal: { in: [...new Set(keys.map((key) => key.from_ordinal))] } },
-      select: { ordinal: true, capturedAt: true },
-    }),
-  ]);
-  const byId = new Map(rows.map((row) => [row.itemId, row]));
-  const capturedAt = new Map(points.map((point) => [point.ordinal, point.capturedAt]));
-  return keys.flatMap((key): TabRow[] => {
-    const row = byId.get(key.item_id);
-    const captured = capturedAt.get(key.from_ordinal);
-    if (!row || !captured) return [];
-    return [
-      {
-        itemType: itemTypeOf(row.itemType),
-        itemId: row.itemId,
-        fromOrdinal: row.fromOrdinal,
-        toOrdinal: row.toOrdinal,
-        alias: row.alias,
-        spec: row.spec,
-        state: row.state,
-        keyId: row.keyId,
-        versionCount: row.versionCount,
-        itemCreatedAt: row.itemCreatedAt,
-        itemRotatedAt: row.itemRotatedAt,
-        contentHash: row.contentHash,
-        sealed: row.sealed,
-        capturedAt: captured,
-      },
-    ];
-  });
 }
 
 function itemTypeOf(text: string): ItemType {

@@ -10,7 +10,7 @@ const { REPLICA_URL = '', REPLICA_ROOT_KEY = '' } = process.env;
 const world = await worldOn(REPLICA_URL, new Date().toISOString(), async () => undefined, REPLICA_ROOT_KEY);
 const ports = { ...world.ports, clock: testClock(world.database) };
 const crew = newCrew();
-process.stdout.write(`${'ready'}\n`);
+process.stdout.write('ready\n');
 
 for await (const _ of createInterface({ input: process.stdin })) {
   const failures: string[] = [];

@@ -23,3 +23,12 @@ CREATE UNIQUE INDEX "backup_records_open" ON "backup_records" ("backup_instance_
 -- What a point closed. Open records, which are nearly all, stay out of it.
 CREATE INDEX backup_records_closed ON backup_records (backup_instance_id, to_ordinal)
   WHERE to_ordinal IS NOT NULL;
+
+-- Whether a record counts for a day, and matches a search, is read off the primary key alone.
+ALTER TABLE backup_records DROP CONSTRAINT backup_records_pkey,
+  ADD CONSTRAINT backup_records_pkey PRIMARY KEY (backup_instance_id, item_type, item_id, from_ordinal)
+    INCLUDE (to_ordinal, item_created_at, alias);
+
+-- The days that have a full backup.
+CREATE INDEX backup_points_full ON backup_points (backup_instance_id, slot_at) INCLUDE (ordinal)
+  WHERE kind = 'FULL';

@@ -21,7 +21,7 @@ import { allBackups, listBackups } from '@/lib/backups/view-backups';
 import { formatSort, parseSort } from '@/lib/kernel/sort';
 import { liveInstances } from '@/lib/kms/view-kms';
 import { server } from '@/lib/server';
-import { enableBackupAction } from './actions';
+import { enableBackupAction, verifyBackupAction } from './actions';
 
 type BackupsPageProps = { params: Promise<{ region: string }>; searchParams: Promise<SearchParams> };
 
@@ -75,6 +75,7 @@ export default async function BackupsPage({ params, searchParams }: BackupsPageP
         region={region}
         now={now}
         enableAction={enableBackupAction}
+        verifyAction={verifyBackupAction}
       />
     </>
   );

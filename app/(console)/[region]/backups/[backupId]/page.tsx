@@ -1,25 +1,38 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { found, pageRequest, param, read, regionOf, type SearchParams, withParams } from '@/app/read';
+import {
+  found,
+  pageLinks,
+  pageRequest,
+  param,
+  read,
+  regionOf,
+  type SearchParams,
+  withParams,
+} from '@/app/read';
 import type { Refusal } from '@/app/refusal';
 import { refusalText } from '@/app/refusal-text';
 import { pageActor } from '@/app/session';
 import { BackupData } from '@/components/backups/backup-data';
-import { BackupHeader } from '@/components/backups/backup-header';
+import { comparePath } from '@/components/backups/backup-paths';
 import { DayCalendar } from '@/components/backups/day-calendar';
-import { DayCard } from '@/components/backups/day-card';
+import { DayLineCard } from '@/components/backups/day-line-card';
 import { chosenTab } from '@/components/backups/tab-names';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { backupId as backupIdRule } from '@/lib/backups/schema';
-import { type Day, dayOf, isDay } from '@/lib/kernel/calendar';
+import { type Day, isDay } from '@/lib/kernel/calendar';
+import { parseSort } from '@/lib/kernel/sort';
 import { server } from '@/lib/server';
 import { askedMonth, calendarMonths, monthOf } from '@/lib/snapshots/calendar-days';
-import type { BackupDetails, DayView } from '@/lib/snapshots/model';
-import { viewBackup, viewDay, viewTab } from '@/lib/snapshots/view-data';
+import { type BackupDetails, tabSorts, usualTabSort } from '@/lib/snapshots/model';
+import { parseSlot } from '@/lib/snapshots/slot-text';
+import { viewBackup, viewDay, viewMonth, viewTab, viewTimeLine } from '@/lib/snapshots/view-data';
 import { restoreItemAction } from '../actions';
+import { BackupTop } from './backup-top';
+import { DayCheck } from './day-check';
 
 type ViewDataPageProps = {
   params: Promise<{ region: string; backupId: string }>;
@@ -33,9 +46,9 @@ export async function generateMetadata(): Promise<Metadata> {
 /** View Data: a date, then six tabs (topic, "View backup data"; R13). */
 export default async function ViewDataPage({ params, searchParams }: ViewDataPageProps) {
   const actor = await pageActor();
-  const asked = await params;
-  const region = regionOf(asked.region);
-  const id = backupIdRule.safeParse(asked.backupId);
+  const route = await params;
+  const region = regionOf(route.region);
+  const id = backupIdRule.safeParse(route.backupId);
   if (!id.success) notFound();
   const backupId = id.data;
   const query = await searchParams;
@@ -44,58 +57,80 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
   const details = found(viewed);
   if (details.backup.regionId !== region.id) notFound(); // its days and times are those of its own region
   const day = chosenDay(details, param(query, 'day'));
+  const at = parseSlot(param(query, 'at'));
   const path = `/${region.id}/backups/${backupId}`;
   const months = calendarMonths(details);
   const month =
     askedMonth(param(query, 'month'), months) ?? askedMonth(day && monthOf(day), months) ?? months.last;
   const tab = chosenTab(param(query, 'tab'));
+  const sort = parseSort(param(query, 'sort'), tabSorts, usualTabSort);
   const page = pageRequest(query);
-  const view = day === null ? null : await read(() => viewDay(ports, actor, { backupId, day }));
-  const items =
-    day === null || !view?.ok
-      ? null
-      : await read(() => viewTab(ports, actor, { backupId, day, ...tab, page }));
-  const t = await getTranslations('backups');
+  const asked = day === null ? null : { backupId, day, at };
+  const [changes, line, view, items] = await read(() =>
+    Promise.all([
+      viewMonth(ports, details, month),
+      asked && viewTimeLine(ports, actor, asked),
+      asked && viewDay(ports, actor, asked),
+      asked && viewTab(ports, actor, { ...asked, ...tab, sort, page }),
+    ]),
+  );
+  const hrefOfDay = (slot: string | null) => withParams(path, query, { day, at: slot, cursor: null });
   return (
     <>
-      <BackupHeader details={details} region={region} now={now} />
+      <BackupTop actor={actor} details={details} region={region} now={now} />
       <div className="mb-5 grid gap-3.5 lg:grid-cols-[20rem_minmax(0,1fr)]">
         <DayCalendar
           details={details}
           month={month}
+          changes={changes}
           selected={day}
-          hrefOf={(change) => withParams(path, query, { ...change, cursor: null })}
+          hrefOf={(change) =>
+            withParams(path, query, { ...change, cursor: null, ...(change.day && { at: null }) })
+          }
         />
-        {view?.ok ? (
-          <DayCard
-            view={view.value}
-            lookedAt={unchangedUntil(details, view.value)}
-            now={now}
-            timeZone={details.timeZone}
-          />
-        ) : view ? (
-          <Refused refusal={view.error} />
-        ) : (
-          <NoDay details={details} />
-        )}
+        <div className="flex min-w-0 flex-col gap-3.5">
+          {view && !view.ok && <Refused refusal={view.error} />}
+          {day !== null && line?.ok && (
+            <DayLineCard
+              day={day}
+              line={line.value}
+              at={at}
+              shownAt={view?.ok ? view.value.shownSlotAt : null}
+              now={now}
+              timeZone={details.timeZone}
+              hrefOf={hrefOfDay}
+              compareHref={comparePath(
+                { region: region.id, backupId },
+                // With the day's last state, or the last one with the day's full.
+                at && view?.ok
+                  ? { from: view.value.shownSlotAt, to: line.value.lastSlotAt }
+                  : { from: line.value.firstSlotAt, to: line.value.lastSlotAt },
+              )}
+              others={['day', 'tab', 'q', 'sort'].flatMap((name) => {
+                const value = name === 'day' ? day : param(query, name);
+                return value === null ? [] : [[name, value] as const];
+              })}
+            />
+          )}
+          {!view && <NoDay details={details} />}
+        </div>
       </div>
-      {view?.ok && view.value.brokenAt !== null && (
-        <Notice tone="danger" title={t('broken')} className="mb-4">
-          {await refusalText({ code: 'CHAIN_BROKEN', ordinal: view.value.brokenAt })}
-        </Notice>
-      )}
-      {day !== null && view?.ok && items?.ok && (
+      {asked && view?.ok && items?.ok && (
         <BackupData
           backupId={backupId}
           sourceInstanceId={details.backup.sourceInstanceId}
-          day={day}
+          day={asked.day}
+          at={at}
           tab={tab}
+          sort={sort}
           counts={view.value.counts}
           page={items.value}
           search={page.search}
           region={region}
           now={now}
-          hrefOf={(changes) => withParams(path, query, { day, ...changes })}
+          hrefOf={(changed) => withParams(path, query, { day: asked.day, ...changed })}
+          links={pageLinks(items.value, (changed) => withParams(path, query, { day: asked.day, ...changed }))}
+          check={<DayCheck actor={actor} asked={asked} />}
           restoreAction={restoreItemAction}
         />
       )}
@@ -111,13 +146,6 @@ async function Refused({ refusal }: { refusal: Refusal }) {
       </Notice>
     </Card>
   );
-}
-
-/** The newest look at the source, where it came after the day's last point, on that day, and found nothing new. */
-function unchangedUntil({ backup, timeZone }: BackupDetails, view: DayView): Date | null {
-  const looked = backup.latestBackupAt;
-  if (!looked || looked <= view.last.capturedAt) return null;
-  return dayOf(looked, timeZone) === view.day ? looked : null;
 }
 
 async function NoDay({ details }: { details: BackupDetails }) {

@@ -1,0 +1,55 @@
+import { getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
+import { read } from '@/app/read';
+import { refusalText } from '@/app/refusal-text';
+import { Badge } from '@/components/ui/badge';
+import { Notice } from '@/components/ui/notice';
+import { Spinner } from '@/components/ui/spinner';
+import type { Actor } from '@/lib/access/model';
+import { server } from '@/lib/server';
+import { checkShownDay, freshChecks } from '@/lib/snapshots/check-shown-day';
+import type { AskedDay } from '@/lib/snapshots/view-data';
+
+const fresh = freshChecks(500);
+
+type DayCheckProps = { actor: Actor; asked: AskedDay };
+
+/** Holds the shown day against its chain beside the page: what it finds follows as soon as it is known. */
+export async function DayCheck(props: DayCheckProps) {
+  const t = await getTranslations('dayLine');
+  return (
+    <Suspense
+      // Another point is another check: the old word must not stand beside it.
+      key={[props.asked.backupId, props.asked.day, props.asked.at?.toISOString()].join(' ')}
+      fallback={
+        <span role="status" className="inline-flex items-center gap-2">
+          <Spinner className="size-3.5" />
+          {t('checking')}
+        </span>
+      }
+    >
+      <Checked {...props} />
+    </Suspense>
+  );
+}
+
+async function Checked({ actor, asked }: DayCheckProps) {
+  const checked = await read(() => checkShownDay(server().ports, actor, asked, fresh));
+  if (!checked.ok) return null; // the page itself says why
+  const { brokenAt } = checked.value;
+  if (brokenAt !== null) {
+    const t = await getTranslations('backups');
+    return (
+      <Notice tone="danger" title={t('broken')}>
+        {await refusalText({ code: 'CHAIN_BROKEN', ordinal: brokenAt })}
+      </Notice>
+    );
+  }
+  const t = await getTranslations('dayLine');
+  return (
+    <span title={t('checkedHelp')} className="inline-flex items-center gap-2">
+      <Badge tone="good">{t('whole')}</Badge>
+      {t('checked')}
+    </span>
+  );
+}

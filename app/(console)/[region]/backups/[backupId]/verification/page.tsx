@@ -1,0 +1,118 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { found, pageLinks, pageRequest, read, regionOf, type SearchParams, withParams } from '@/app/read';
+import { pageActor } from '@/app/session';
+import { DamageTable } from '@/components/backups/damage-table';
+import { VerifyButton } from '@/components/backups/verify-button';
+import { VerifyProgress } from '@/components/backups/verify-progress';
+import { VerifyResult } from '@/components/backups/verify-result';
+import { Notice } from '@/components/ui/notice';
+import { PageHeader } from '@/components/ui/page-header';
+import { SearchField } from '@/components/ui/search-field';
+import { Toolbar } from '@/components/ui/toolbar';
+import { isUnsound } from '@/lib/backups/backup-health';
+import { backupId as backupIdRule } from '@/lib/backups/schema';
+import { server } from '@/lib/server';
+import { damagedRecords } from '@/lib/snapshots/request-verification';
+import { viewBackup } from '@/lib/snapshots/view-data';
+import { verifyBackupAction } from '../../actions';
+
+type VerificationPageProps = {
+  params: Promise<{ region: string; backupId: string }>;
+  searchParams: Promise<SearchParams>;
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('verify'))('title') };
+}
+
+/** The verification of a backup instance: how it goes, its last result, and what is damaged, by name. */
+export default async function VerificationPage({ params, searchParams }: VerificationPageProps) {
+  const actor = await pageActor();
+  const asked = await params;
+  const region = regionOf(asked.region);
+  const id = backupIdRule.safeParse(asked.backupId);
+  if (!id.success) notFound();
+  const backupId = id.data;
+  const query = await searchParams;
+  const request = pageRequest(query);
+  const { ports, clock } = server();
+  const [viewed, damage, now] = await read(() =>
+    Promise.all([
+      viewBackup(ports, actor, backupId),
+      damagedRecords(ports, actor, backupId, request),
+      clock.now(),
+    ]),
+  );
+  const { backup } = found(viewed);
+  if (backup.regionId !== region.id) notFound();
+  const page = found(damage);
+  const path = `/${region.id}/backups/${backupId}`;
+  const t = await getTranslations('verify');
+  const backups = await getTranslations('backups');
+  const shell = await getTranslations('shell');
+  const { verification } = backup;
+  const view = { now, timeZone: region.timeZone };
+  const broken = verification?.result?.brokenPoints ?? [];
+  const isDamaged = isUnsound(verification);
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: shell('service') },
+          { label: backups('title'), href: `/${region.id}/backups` },
+          { label: backup.alias ?? backups(`untitled.${backup.type}`), href: path },
+          { label: t('title') },
+        ]}
+        title={t('title')}
+        help={t('help')}
+        actions={
+          <VerifyButton
+            backupId={backupId}
+            isRunning={verification?.running != null}
+            action={verifyBackupAction}
+          />
+        }
+      />
+      {verification?.running && (
+        <div className="mb-4 max-w-md">
+          <VerifyProgress backupId={backupId} running={verification.running} />
+        </div>
+      )}
+      {verification?.error && (
+        <Notice tone="warning" title={t('failed')} className="mb-4">
+          {t('failedHelp')}
+        </Notice>
+      )}
+      <Notice
+        tone={isDamaged ? 'danger' : verification?.result ? 'good' : 'info'}
+        title={t(isDamaged ? 'damagedTitle' : verification?.result ? 'soundTitle' : 'neverTitle')}
+        className="mb-4"
+      >
+        <p>
+          <VerifyResult verification={verification} {...view} />
+        </p>
+        {isDamaged && <p className="mt-1">{t('damagedHelp')}</p>}
+        {broken.length > 0 && (
+          <p className="mt-1">
+            {t('broken', { count: broken.length, points: broken.slice(0, 20).join(', ') })}
+          </p>
+        )}
+      </Notice>
+      {(page.total > 0 || request.search !== '') && (
+        <>
+          <Toolbar end={<SearchField label={t('search')} />} />
+          <DamageTable
+            backupId={backupId}
+            page={page}
+            searched={request.search !== ''}
+            links={pageLinks(page, (changes) => withParams(`${path}/verification`, query, changes))}
+            region={region}
+            now={now}
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import type { ItemType } from '../../snapshots/model.ts';
+import { type DamageKind, damageKinds, type FoundDamage } from '../../snapshots/verify-model.ts';
+import type { VerificationStore } from '../../snapshots/verify-ports.ts';
+import type { Database } from './client.ts';
+import { anyContains } from './contains.ts';
+import { type DamagedRecord as DamagedRow, Prisma } from './generated/client.ts';
+import { readSmallList } from './small-list.ts';
+
+/** What verifications found. An older association's has no result, and counts as none. */
+export function damageLists(
+  database: Database,
+): Pick<VerificationStore, 'damagedPage' | 'damageOf' | 'openDamage'> {
+  return {
+    async damagedPage(backupId, request) {
+      const conditions = [Prisma.sql`d.backup_instance_id = ${backupId}`];
+      if (request.search !== '') conditions.push(anyContains([Prisma.sql`d.item_id`], request.search));
+      const page = await readSmallList(
+        database,
+        {
+          from: found,
+          id: place,
+          column: { sql: Prisma.sql`d.item_id COLLATE "und-x-icu"`, kind: 'text' },
+          direction: 'ascending',
+          conditions,
+        },
+        request,
+      );
+      if (page.items.length === 0) return { ...page, items: [] };
+      const rows = await database.$queryRaw<ListedRow[]>`
+        SELECT ${place} AS place, ${foundColumns}, d.found_at AS "foundAt",
+          added.slot_at AS since, closed.slot_at AS until
+        FROM damaged_records d
+        LEFT JOIN backup_points added
+          ON added.backup_instance_id = d.backup_instance_id AND added.ordinal = d.from_ordinal
+        LEFT JOIN backup_points closed
+          ON closed.backup_instance_id = d.backup_instance_id AND closed.ordinal = d.to_ordinal
+        WHERE d.backup_instance_id = ${backupId} AND ${place} IN (${Prisma.join([...page.items])})`;
+      const byPlace = new Map(rows.map((row) => [row.place, row]));
+      return {
+        ...page,
+        items: page.items.flatMap((id) => {
+          const row = byPlace.get(id);
+          if (!row) return []; // another verification ended since its place was read
+          const { since, until, foundAt } = row;
+          return [{ ...toFound(row), since, until, foundAt }];
+        }),
+      };
+    },
+
+    async damageOf(backupId, { itemType, itemId }) {
+      const rows = await database.$queryRaw<FoundRow[]>`
+        SELECT ${foundColumns} FROM ${found}
+        WHERE d.backup_instance_id = ${backupId} AND d.item_type = ${itemType} AND d.item_id = ${itemId}`;
+      return rows.map(toFound);
+    },
+
+    async openDamage(backupId) {
+      // One statement: it is asked before every full backup.
+      const rows = await database.$queryRaw<((FoundRow | { itemType: null }) & { open: bigint })[]>`
+        SELECT open.count AS open, ${foundColumns}
+        FROM (SELECT count(*) FROM backup_records
+          WHERE backup_instance_id = ${backupId} AND to_ordinal IS NULL) open
+        LEFT JOIN (${found}) ON d.backup_instance_id = ${backupId}`;
+      const records = rows.flatMap((row) => (row.itemType === null ? [] : [toFound(row)]));
+      return { records, open: Number(rows[0]?.open ?? 0) };
+    },
+  };
+}
+
+/** SQL: what the last verification since the enabling found. */
+const found = Prisma.sql`damaged_records d
+  JOIN backup_instances b ON b.id = d.backup_instance_id
+  JOIN verifications v ON v.backup_instance_id = d.backup_instance_id AND v.epoch = b.epoch
+    AND v.verified_at IS NOT NULL`;
+const foundColumns = Prisma.sql`d.item_type AS "itemType", d.item_id AS "itemId",
+  d.from_ordinal AS "fromOrdinal", d.to_ordinal AS "toOrdinal", d.kind`;
+
+/** A record's place as one text. */
+const place = Prisma.sql`(d.item_type || ' ' || d.from_ordinal || ' ' || d.item_id)`;
+
+type FoundRow = Pick<DamagedRow, 'itemType' | 'itemId' | 'fromOrdinal' | 'toOrdinal' | 'kind'>;
+type ListedRow = FoundRow & { place: string; foundAt: Date; since: Date | null; until: Date | null };
+
+function toFound({ itemType, itemId, fromOrdinal, toOrdinal, kind }: FoundRow): FoundDamage {
+  if (!isItemType(itemType) || !isKind(kind))
+    throw new Error(`A damaged record is of no kind: ${itemType} ${kind}`);
+  return { itemType, itemId, fromOrdinal, toOrdinal, kind };
+}
+
+const isItemType = (text: string): text is ItemType => text === 'KEY' || text === 'SECRET';
+const isKind = (text: string): text is DamageKind => damageKinds.some((kind) => kind === text);

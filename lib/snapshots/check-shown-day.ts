@@ -1,0 +1,59 @@
+import type { Actor } from '../access/model.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import { openDay } from './backup-day.ts';
+import { checkDay } from './check-day.ts';
+import type { SnapshotError } from './errors.ts';
+import type { SnapshotPorts } from './ports.ts';
+import type { AskedDay } from './view-data.ts';
+
+/** What a day held against its chain showed: `brokenAt` names the point whose rows no longer fit it, if any. */
+export type DayCheck = { readonly checkedAt: Date; readonly brokenAt: number | null };
+
+/** Good results that are still fresh; a restore never asks them. */
+export type FreshChecks = {
+  find(key: string, now: Date): DayCheck | undefined;
+  keep(key: string, check: DayCheck): void;
+};
+
+const freshMs = 60_000;
+
+/** At most so many days' results, each for a minute. */
+export function freshChecks(most: number): FreshChecks {
+  const kept = new Map<string, DayCheck>();
+  return {
+    find(key, now) {
+      const check = kept.get(key);
+      const age = check && now.getTime() - check.checkedAt.getTime();
+      return age !== undefined && age >= 0 && age < freshMs ? check : undefined;
+    },
+    keep(key, check) {
+      kept.delete(key);
+      kept.set(key, check);
+      const [oldest] = kept.keys();
+      if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+    },
+  };
+}
+
+/**
+ * Holds what View Data shows of a day against its chain: every point up to the shown one and every record of it. A
+ * good result less than a minute old counts.
+ */
+export async function checkShownDay(
+  ports: SnapshotPorts,
+  actor: Actor,
+  input: AskedDay,
+  fresh: FreshChecks = freshChecks(0),
+): Promise<Result<DayCheck, SnapshotError>> {
+  const opened = await openDay(ports, actor, input.backupId, input.day, input.at);
+  if (!opened.ok) return opened;
+  const day = opened.value;
+  const now = await ports.clock.now();
+  const key = [day.backup.id, day.backup.epoch, day.full.ordinal, day.last.ordinal].join(' ');
+  const known = fresh.find(key, now);
+  if (known) return ok(known);
+  const checked = await checkDay(ports, day);
+  const check: DayCheck = { checkedAt: now, brokenAt: checked.ok ? null : checked.error.ordinal };
+  if (checked.ok) fresh.keep(key, check);
+  return ok(check);
+}

@@ -1,0 +1,89 @@
+import type { Actor } from '../access/model.ts';
+import { queryableRange } from '../backups/queryable-range.ts';
+import { type Day, dayOf, startOfDay } from '../kernel/calendar.ts';
+import { timeZoneIn } from '../kernel/regions.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import { openDay } from './backup-day.ts';
+import { compareItems } from './compare-items.ts';
+import type { SnapshotError } from './errors.ts';
+import type { ItemInBackup } from './history-model.ts';
+import { itemFacts } from './item-facts.ts';
+import { itemTimeline, restorableUntil } from './item-timeline.ts';
+import { liveContent } from './live-content.ts';
+import type { ItemContent, ItemRef } from './model.ts';
+import type { SnapshotPorts, TabRow } from './ports.ts';
+import { openRecord } from './record-seal.ts';
+
+/** So many states of an item are told; beyond them the days of View Data lead on. */
+const mostStates = 100;
+
+/** An item within a backup: at a slot, or as the day's last point shows it. */
+export async function viewItem(
+  ports: SnapshotPorts,
+  actor: Actor,
+  input: {
+    readonly backupId: string;
+    readonly item: ItemRef;
+    readonly day: Day | null;
+    readonly at: Date | null;
+  },
+): Promise<Result<ItemInBackup, SnapshotError>> {
+  const found = await ports.backups.find(actor.accountId, input.backupId);
+  if (!found) return err({ code: 'BACKUP_NOT_FOUND', backupId: input.backupId });
+  const timeZone = timeZoneIn(ports.regions, found.regionId);
+  const now = await ports.clock.now();
+  const opened = await openDay(
+    ports,
+    actor,
+    found.id,
+    input.day ?? dayOf(input.at ?? now, timeZone),
+    input.at,
+  );
+  if (!opened.ok) return opened;
+  const { backup, dataKey, day, full, last, to } = opened.value;
+  const range = queryableRange(backup.queryableDays, now, timeZone);
+  const { item } = input;
+  const row = await ports.snapshots.findRecord(backup.id, item, full.ordinal, last.ordinal, to);
+  if (!row) return err({ code: 'RECORD_NOT_FOUND', ...item, day });
+
+  const since = startOfDay(range.first, timeZone);
+  const [live, previous, history] = await Promise.all([
+    liveContent(ports, backup, item),
+    ports.history.recordBefore(backup.id, item, row.fromOrdinal),
+    ports.history.itemStates(backup.id, item, since, mostStates),
+  ]);
+  const content = openRecord(dataKey, backup.id, row);
+  const before = previous && openRecord(dataKey, backup.id, previous);
+  const shown = history.states.find((state) => state.fromOrdinal === row.fromOrdinal);
+  const oldest = history.states.at(-1);
+  const isWhole =
+    history.states.length === history.total &&
+    oldest !== undefined &&
+    !(await ports.history.recordBefore(backup.id, item, oldest.fromOrdinal));
+  return ok({
+    item,
+    alias: row.alias,
+    day,
+    versionCount: row.versionCount,
+    backedUpAt: row.capturedAt,
+    fromOrdinal: row.fromOrdinal,
+    facts: content ? itemFacts(content) : null,
+    restorableUntil: restorableUntil(shown?.closedSlotAt ?? null, backup.queryableDays, timeZone),
+    live: againstLive(content, live, row),
+    before: previous ? { differences: content && before ? compareItems(before, content) : null } : null,
+    events: itemTimeline(history.states, isWhole),
+    olderStates: history.total - history.states.length,
+  });
+}
+
+function againstLive(
+  content: ItemContent | undefined,
+  live: ItemContent | 'deleted' | 'damaged',
+  row: TabRow,
+): ItemInBackup['live'] {
+  if (live === 'deleted') return { standing: 'deleted', differences: [] };
+  if (live === 'damaged') return { standing: 'live-damaged', differences: [] };
+  if (!content || content.itemType !== row.itemType) return { standing: 'changed', differences: [] };
+  const differences = compareItems(content, live);
+  return { standing: differences.length === 0 ? 'same' : 'changed', differences };
+}
