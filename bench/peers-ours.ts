@@ -101,11 +101,8 @@ const dataKey = ports.keyring.open(wrapped);
 
 let opened = 0;
 const readAll = await seconds(async () => {
-  for await (const records of ports.verifications.records(backupId, 1, point.ordinal)) {
-    for (const record of records) {
-      const isAlive = record.toOrdinal === null || record.toOrdinal > point.ordinal;
-      if (isAlive && openRecord(dataKey, backupId, record)) opened += 1;
-    }
+  for await (const records of ports.verifications.recordsAt(backupId, point.ordinal)) {
+    for (const record of records) if (openRecord(dataKey, backupId, record)) opened += 1;
   }
 });
 if (opened !== point.keyCount + point.secretCount) throw new Error(`Only ${opened} records open.`);

@@ -256,18 +256,18 @@ async function openPoints(
   const dataKey = ports.keyring.open(wrapped);
   const contents = new Map<number, ItemContent[]>();
   const materials = new Map<string, Uint8Array>();
-  for (const ordinal of ordinals) contents.set(ordinal, []);
-  for await (const records of ports.verifications.records(backupId, 1, Math.max(...ordinals))) {
-    for (const record of records) {
-      const content = openRecord(dataKey, backupId, record);
-      if (!content) throw new Error(`${record.itemId} of point ${record.fromOrdinal} does not open.`);
-      for (const [ordinal, items] of contents) {
-        const isClosed = record.toOrdinal !== null && record.toOrdinal <= ordinal;
-        if (record.fromOrdinal <= ordinal && !isClosed) items.push(content);
+  for (const ordinal of ordinals) {
+    const opened: ItemContent[] = [];
+    for await (const records of ports.verifications.recordsAt(backupId, ordinal)) {
+      for (const record of records) {
+        const content = openRecord(dataKey, backupId, record);
+        if (!content) throw new Error(`${record.itemId} of point ${record.fromOrdinal} does not open.`);
+        opened.push(content);
+        if (content.itemType === 'SECRET') continue;
+        for (const { versionId, material } of content.versions) materials.set(versionId, material);
       }
-      if (content.itemType === 'SECRET') continue;
-      for (const { versionId, material } of content.versions) materials.set(versionId, material);
     }
+    contents.set(ordinal, opened);
   }
   const held = (item: ItemContent): string[] =>
     item.itemType === 'KEY'

@@ -58,6 +58,8 @@ export interface ChainReader {
   closed(backupId: string, from: number, to: number): Promise<readonly RecordStub[]>;
   /** The same records whole, in batches bounded by their size. */
   records(backupId: string, from: number, to: number): AsyncIterable<readonly BackupRecord[]>;
+  /** Every record that is alive at a point, whole, in batches as well. */
+  recordsAt(backupId: string, ordinal: number): AsyncIterable<readonly BackupRecord[]>;
   /** The newest record of an item that is alive at some point from one ordinal to another, made before an instant. */
   newestOf(
     backupId: string,

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { BackupRecord, ItemType } from '../../snapshots/model.ts';
 import type { RecordStub } from '../../snapshots/verify-model.ts';
 import type { ChainReader } from '../../snapshots/verify-ports.ts';
-import { streamRecords } from './record-stream.ts';
+import { addedBetween, aliveAt, streamRecords } from './record-stream.ts';
 
 /** Points read at once, and bytes of their manifests; one point's are read whole. */
 const pointsAtOnce = 1000;
@@ -58,7 +58,8 @@ export function chainReader(pool: Pool): ChainReader {
       return rows;
     },
 
-    records: (backupId, from, to) => streamRecords(pool, backupId, from, to),
+    records: (backupId, from, to) => streamRecords(pool, backupId, addedBetween(from, to)),
+    recordsAt: (backupId, ordinal) => streamRecords(pool, backupId, aliveAt(ordinal)),
 
     async newestOf(backupId, item, from, to, madeBefore) {
       const { rows } = await pool.query<RecordRow>(

@@ -7,22 +7,27 @@ import { copyOut } from './copy-stream.ts';
 const columns = `item_type = 'KEY', item_id, from_ordinal, to_ordinal, alias, spec, state, key_id, version_count,
   item_created_at, item_rotated_at, content_hash, sealed`;
 
+/** SQL: what was added by the points of a span; what is alive at a point. */
+export const addedBetween = (from: number, to: number): string =>
+  `from_ordinal BETWEEN ${Number(from)} AND ${Number(to)}`;
+export const aliveAt = (ordinal: number): string =>
+  `${addedBetween(1, ordinal)} AND (to_ordinal IS NULL OR to_ordinal > ${Number(ordinal)})`;
+
 /**
- * Records that the points of a span added, some at a time, never more than a few MB ahead of whoever reads. The sealed
- * bytes hold on to all of their batch; the rest doesn't.
+ * Records of a backup instance, some at a time, never more than a few MB ahead of whoever reads. The sealed bytes hold on
+ * to all of their batch; the rest doesn't.
  */
 export async function* streamRecords(
   pool: Pool,
   backupId: string,
-  from: number,
-  to: number,
+  condition: string,
 ): AsyncGenerator<readonly BackupRecord[]> {
   const client = await pool.connect();
   let failure: Error | undefined;
   try {
     const reader = new RowReader();
     const query = `SELECT ${columns} FROM backup_records WHERE backup_instance_id = ${escapeLiteral(backupId)}
-      AND from_ordinal BETWEEN ${Number(from)} AND ${Number(to)} AND item_type IN ('KEY', 'SECRET')`;
+      AND ${condition} AND item_type IN ('KEY', 'SECRET')`;
     for await (const rows of copyOut(client, query)) {
       const records: BackupRecord[] = [];
       reader.each(rows, (row) => {
