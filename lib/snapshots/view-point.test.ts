@@ -65,6 +65,9 @@ describe('R13: a point of the day', () => {
     expect(await state(at('04:20'), 'full', deleted)).toEqual(['Enabled', 1, false, at('04:15')]);
     expect(await state(at('04:05'), 'incremental', late)).toEqual(['Enabled', 1, true, null]);
     expect(await state(null, 'rotated', late)).toEqual(['Enabled', 2, true, at('04:15')]);
+    const before = (await rows(at('04:05'), 'full')).find(({ itemId }) => itemId === changed);
+    expect(before?.againstLive).toBe('changed');
+    expect(before?.differences).toEqual([{ field: 'state', from: 'Enabled', to: 'Disabled' }]);
     expect((await rows(null, 'full')).find(({ itemId }) => itemId === deleted)).toMatchObject({
       againstLive: 'deleted',
       liveDeletedAt: new Date('2026-11-24T04:10:01Z'),
