@@ -26,6 +26,7 @@ export const clientNamespaces = [
   'tags',
   'ui',
   'verify',
+  'year',
 ] as const satisfies readonly (keyof Messages)[];
 
 /** What of the texts goes to the browser: refusals and rules come with the server's answers, one at a time. */

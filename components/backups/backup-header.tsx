@@ -2,23 +2,30 @@ import { useLocale, useTranslations } from 'next-intl';
 import { backupHealth } from '@/lib/backups/backup-health';
 import type { Region } from '@/lib/kernel/regions';
 import type { BackupDetails } from '@/lib/snapshots/model';
+import type { Action } from '../action-result';
 import { IdText } from '../ui/id-text';
+import { ButtonLink } from '../ui/link';
 import { Notice } from '../ui/notice';
 import { PageHeader } from '../ui/page-header';
 import { Status } from '../ui/status';
 import { formatDay, formatOffset } from '../ui/time-format';
+import { verificationPath } from './backup-paths';
 import { healthTones } from './backup-words';
 import { SnapshotProgress } from './snapshot-progress';
+import { VerifyButton } from './verify-button';
+import { VerifyProgress } from './verify-progress';
 
 /** Name, state, source and queryable range of a backup instance, and what is running or went wrong. */
 export function BackupHeader({
   details,
   region,
   now,
+  verifyAction,
 }: {
   details: BackupDetails;
   region: Region;
   now: Date;
+  verifyAction: Action<void>;
 }) {
   const t = useTranslations('backups');
   const shell = useTranslations('shell');
@@ -26,6 +33,8 @@ export function BackupHeader({
   const { backup, range } = details;
   const title = backup.alias ?? t(`untitled.${backup.type}`);
   const health = backupHealth(backup, now);
+  const place = { region: region.id, backupId: backup.id };
+  const verify = useTranslations('verify');
   return (
     <>
       <PageHeader
@@ -35,6 +44,15 @@ export function BackupHeader({
           { label: title },
         ]}
         title={title}
+        actions={
+          backup.state === 'ENABLED' && (
+            <VerifyButton
+              backupId={backup.id}
+              isRunning={backup.verification?.running != null}
+              action={verifyAction}
+            />
+          )
+        }
         mark={<Status tone={healthTones[health]}>{t(`health.${health}`)}</Status>}
         help={
           <span className="flex flex-wrap items-center gap-x-2">
@@ -55,6 +73,26 @@ export function BackupHeader({
         <div className="mb-4 max-w-md">
           <SnapshotProgress backupId={backup.id} activity={backup.activity} />
         </div>
+      )}
+      {backup.verification?.running && (
+        <div className="mb-4 max-w-md">
+          <VerifyProgress backupId={backup.id} running={backup.verification.running} />
+        </div>
+      )}
+      {health === 'unsound' && (
+        <Notice
+          tone="danger"
+          title={verify('damagedTitle')}
+          actions={<ButtonLink href={verificationPath(place)}>{verify('seeDamage')}</ButtonLink>}
+          className="mb-4"
+        >
+          {verify('damagedHelp')}
+        </Notice>
+      )}
+      {backup.verification?.error && (
+        <Notice tone="warning" title={verify('failed')} className="mb-4">
+          {verify('failedAgain')}
+        </Notice>
       )}
       {health === 'failed' && (
         <Notice tone="danger" title={t('lastFailed')} className="mb-4">

@@ -20,6 +20,8 @@ export type PointWords = {
   /** Of a point that was taken at the time, and of a time that an earlier point answers for. */
   readonly taken: (time: string) => string;
   readonly unchanged: (time: string) => string;
+  /** Of a time that was missed: the point before stands for it. */
+  readonly missed: (time: string) => string;
 };
 
 /** The days that can be chosen, newest first, each with its last slot so far. */
@@ -60,15 +62,16 @@ export function chosenPoint(
     }));
   const hasOwn = times.some(({ id }) => id === slot);
   const pointTime = formatTime(moment.point.slotAt, view, 'moment');
+  const other = moment.isCovered ? words.unchanged(pointTime) : words.missed(pointTime);
   return {
     slot,
     day,
     times: hasOwn
       ? times
-      : [...times, { id: slot, label: clock(moment.slotAt), description: words.unchanged(pointTime) }].sort(
-          (one, other) => (one.id < other.id ? -1 : 1),
+      : [...times, { id: slot, label: clock(moment.slotAt), description: other }].sort((one, other) =>
+          one.id < other.id ? -1 : 1,
         ),
-    note: hasOwn ? words.taken(pointTime) : words.unchanged(pointTime),
-    dataHref: dataPath(place, { day, at: moment.slotAt }),
+    note: hasOwn ? words.taken(pointTime) : other,
+    dataHref: dataPath(place, moment.isCovered ? { day, at: moment.slotAt } : { day }),
   };
 }

@@ -7,6 +7,7 @@ import { Link } from '../ui/link';
 import { TimeText } from '../ui/time-text';
 import { backupItemPath } from './backup-paths';
 import { changeTones } from './compare-table';
+import { useItemState } from './item-state';
 
 type ItemHistoryProps = {
   shown: ItemInBackup;
@@ -19,12 +20,14 @@ type ItemHistoryProps = {
 export function ItemHistory({ shown, place, now, timeZone }: ItemHistoryProps) {
   const t = useTranslations('backupItem');
   const kinds = useTranslations('changes');
-  const more = shown.stateCount - shown.events.filter(({ state }) => state !== null).length;
+  const itemState = useItemState();
   const words = ({ state, before, kind }: ItemEvent) => {
     if (state === null) return t('event.deleted');
     if (kind === 'rotated') return t('event.versions', { count: state.versionCount });
     if (before && state.alias !== before.alias)
-      return t('event.alias', { from: before.alias ?? '–', to: state.alias ?? '–' });
+      return t('event.became', { from: before.alias ?? '–', to: state.alias ?? '–' });
+    if (before && kind === 'changed' && state.state !== before.state)
+      return t('event.became', { from: itemState(before.state), to: itemState(state.state) });
     return t('event.state', { count: state.versionCount });
   };
   return (
@@ -77,7 +80,7 @@ export function ItemHistory({ shown, place, now, timeZone }: ItemHistoryProps) {
         })}
       </ol>
       <p className="mt-3 text-caption text-ink-2">
-        {more > 0 ? t('historyMore', { count: more }) : t('historyHelp')}
+        {shown.olderStates > 0 ? t('historyMore', { count: shown.olderStates }) : t('historyHelp')}
       </p>
     </Card>
   );

@@ -13,11 +13,12 @@ import type { SnapshotPorts } from './ports.ts';
 export async function checkDay(ports: SnapshotPorts, day: BackupDay): Promise<Result<void, ChainBroken>> {
   const { backup, dataKey, full, last } = day;
   const broken = (ordinal: number) => err({ code: 'CHAIN_BROKEN', ordinal } as const);
-  const [points, head, alive, changes] = await Promise.all([
+  const [points, head, alive, added, closed] = await Promise.all([
     ports.snapshots.points(backup.id, full.ordinal - 1, last.ordinal + 1),
     ports.snapshots.chainHead(backup.id),
-    ports.snapshots.aliveAt(backup.id, full.ordinal),
-    ports.snapshots.changes(backup.id, full.ordinal, last.ordinal),
+    ports.verifications.aliveAt(backup.id, full.ordinal),
+    ports.verifications.stubs(backup.id, full.ordinal, last.ordinal),
+    ports.verifications.closed(backup.id, full.ordinal, last.ordinal),
   ]);
   const anchor = points.find((point) => point.ordinal === full.ordinal - 1);
   if (full.ordinal > 1 && !anchor) return broken(full.ordinal - 1);
@@ -34,8 +35,8 @@ export async function checkDay(ports: SnapshotPorts, day: BackupDay): Promise<Re
     if (point.ordinal > last.ordinal) break;
     const hash = hashChanges(
       dataKey,
-      changes.added.filter((record) => record.fromOrdinal === point.ordinal),
-      changes.closed.filter((record) => record.toOrdinal === point.ordinal),
+      added.filter((record) => record.fromOrdinal === point.ordinal),
+      closed.filter((record) => record.toOrdinal === point.ordinal),
     );
     if (!sameBytes(hash, point.changesHash)) return broken(point.ordinal);
   }

@@ -35,7 +35,7 @@ export async function comparePoints(
   const opened = await openBackup(ports, actor, input.backupId);
   if (!opened.ok) return opened;
   const { backup, dataKey } = opened.value;
-  const to = await momentAt(ports, backup, input.to ?? (await ports.clock.now()));
+  const to = await momentAt(ports, backup, input.to);
   if (!to.ok) return to;
   const timeZone = timeZoneIn(ports.regions, backup.regionId);
   const from = await momentAt(ports, backup, input.from ?? usualFrom(backup, to.value.slotAt, timeZone));

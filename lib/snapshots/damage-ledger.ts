@@ -3,6 +3,7 @@ import type { Live, LiveSet } from './live-set.ts';
 import type { Manifest } from './manifest.ts';
 import type { ItemRef } from './model.ts';
 import { type DamageKind, type FoundDamage, placeKey, type RecordStub } from './verify-model.ts';
+import type { Strays } from './verify-ports.ts';
 
 /** A live item of the chain, and what its row says of its end; `row` null: there is none. */
 export type LedgerEntry = Live & {
@@ -83,12 +84,16 @@ export function damageLedger(alive: LiveSet<LedgerEntry>, through: number) {
     },
 
     /** The chain's end: what is still alive must be open, and nothing may lie outside. */
-    end(strays: readonly RecordStub[]): void {
+    end(strays: Pick<Strays, 'records' | 'endless'>): void {
       for (const entry of alive.values()) {
         const closedAt = entry.row?.toOrdinal ?? null;
         if (!entry.damage && closedAt !== null && closedAt <= through) note(entry, 'SPAN', null);
       }
-      for (const row of strays) if (row.toOrdinal !== row.fromOrdinal) note(row, 'UNKNOWN', null);
+      for (const row of strays.records) if (row.toOrdinal !== row.fromOrdinal) note(row, 'UNKNOWN', null);
+      for (const row of strays.endless) {
+        const entry = alive.get(row);
+        if (entry?.fromOrdinal === row.fromOrdinal && !entry.damage) note(entry, 'SPAN', null);
+      }
     },
 
     result: (): { readonly found: readonly NamedDamage[]; readonly nameless: ReadonlySet<number> } => ({

@@ -88,6 +88,8 @@ export type Moment = {
   readonly slotAt: Date;
   /** The newest point up to the slot: a point answers for all slots until the next. */
   readonly point: BackupPoint;
+  /** False: the slot was missed; what was so then isn't known, and the point before stands for it. */
+  readonly isCovered: boolean;
 };
 
 /** An item that is another one at the second of two points. */
@@ -146,8 +148,8 @@ export type ItemInBackup = {
   readonly before: { readonly differences: readonly ItemDifference[] | null } | null;
   /** What happened to it within the queryable range, newest first. */
   readonly events: readonly ItemEvent[];
-  /** States in the range; the newest of them are told. */
-  readonly stateCount: number;
+  /** States in the range that are not told, since there are so many. */
+  readonly olderStates: number;
 };
 
 /** A year of a backup instance: its days up to today, and what was missed in them. */

@@ -25,6 +25,7 @@ import type {
   TabSort,
 } from './model.ts';
 import type { Standing } from './schedule.ts';
+import type { Healing } from './verify-model.ts';
 import type { VerificationStore } from './verify-ports.ts';
 
 /** A lease on one due backup instance: its holder may commit one point, while nobody else took it over. */
@@ -151,6 +152,8 @@ export interface CaptureSession {
   /** Open records whose item's rows have changed though its content hasn't: from now on these digests count. */
   setDigests(records: readonly KnownRecord[]): Promise<void>;
   closeRecords(items: readonly OpenRecord[], atOrdinal: number): Promise<void>;
+  /** Gives rows the ends that they are to have, before anything else is written. */
+  heal(healing: Healing): Promise<void>;
   commitPoint(commit: PointCommit): Promise<void>;
   commitCoverage(commit: CoverageCommit): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { timeZoneIn } from '../kernel/regions.ts';
 import { type Captured, captureChanges } from './capture-changes.ts';
 import { keepLease, type LeaseKeeper } from './keep-lease.ts';
+import { findHealing, nothingToHeal, withoutAbsent } from './known-damage.ts';
 import { encodeManifest } from './manifest.ts';
 import type { BackupPoint } from './model.ts';
 import type { CaptureSession, Claim, SnapshotPorts } from './ports.ts';
@@ -18,7 +19,13 @@ import { signPoint } from './sign-point.ts';
 const retryMs = 30_000;
 
 export type SnapshotOutcome =
-  | { readonly kind: 'point'; readonly point: BackupPoint; readonly damagedItems: readonly string[] }
+  | {
+      readonly kind: 'point';
+      readonly point: BackupPoint;
+      readonly damagedItems: readonly string[];
+      /** Whether it made damage of the backup good. */
+      readonly healed: boolean;
+    }
   | { readonly kind: 'unchanged'; readonly ordinal: number; readonly damagedItems: readonly string[] }
   /** Another process took the slot, or the backup instance was reset or enabled anew: nothing was written. */
   | { readonly kind: 'lost' }
@@ -38,6 +45,9 @@ export async function takeSnapshot(ports: SnapshotPorts, claim: Claim): Promise<
       capture(ports, claim, session, due, startedAt, lease),
     );
     const outcome: SnapshotOutcome = captured === 'lost' ? { kind: 'lost' } : captured;
+    if (outcome.kind === 'point' && outcome.healed) {
+      await ports.verifications.request(claim.backup.id, await ports.clock.now()); // so that what is healed isn't named on
+    }
     if (outcome.kind === 'source-released') await ports.snapshots.stopSchedule(claim);
     if (outcome.kind === 'source-released' || outcome.kind === 'lost') await lease.endRun();
     return outcome;
@@ -86,8 +96,12 @@ async function capture(
   const began = performance.now();
   lease.expect(full ? source.itemCount : 0);
   const afterSeq = full ? null : head.throughSeq;
-  const captured = await captureChanges(session, tools, backupId, ordinal, afterSeq, lease.tell);
+  const healing = full ? await findHealing(ports, claim, session, tools.backup) : nothingToHeal;
+  await session.heal(healing);
+  const seen = withoutAbsent(session, healing);
+  const captured = await captureChanges(seen, tools, backupId, ordinal, afterSeq, lease.tell);
   if (await lease.settle()) return 'lost';
+  const closed = [...captured.closed, ...healing.closed];
 
   const finishedAt = await ports.clock.now();
   const lastSlotAt = lastCoveredSlot(due, ranUntil(capturedAt, performance.now() - began, finishedAt));
@@ -110,20 +124,25 @@ async function capture(
       throughSeq: source.changeSeq,
       ...counts(full, session, captured),
     },
-    captured,
+    { added: captured.added, closed },
     full ? captured.alive.values() : null,
   );
   const timeZone = timeZoneIn(ports.regions, claim.backup.regionId);
   await session.commitPoint({
     point,
-    manifest: encodeManifest(captured),
+    manifest: encodeManifest({ added: captured.added, closed }),
     firstSlotAt: due.slotAt,
     lastSlotAt,
     fullDueAt: full ? nextFullDue(due.slotAt, timeZone) : claim.fullDueAt,
     finishedAt,
     ...common,
   });
-  return { kind: 'point', point, damagedItems: captured.damagedItems };
+  return {
+    kind: 'point',
+    point,
+    damagedItems: captured.damagedItems,
+    healed: healing.ends.length > 0 || healing.closed.length > 0,
+  };
 }
 
 /** Items alive at the point: counted by a full, carried on by an incremental. */

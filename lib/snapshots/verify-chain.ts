@@ -85,7 +85,7 @@ export async function verifyChain(
   }
   const strays = await verifications.strays(backup.id);
   for (const ordinal of strays.points) broken.add(ordinal);
-  ledger.end(strays.records);
+  ledger.end(strays);
   const { found, nameless } = ledger.result();
   for (const ordinal of nameless) broken.add(ordinal);
   const damaged = await stillNeeded(ports, dataKey, backup.id, found);
@@ -114,7 +114,7 @@ async function changesOf(
   if (named && namedHolds) return named;
   const kept = {
     added: rows.filter((row) => sound.has(placeKey(row))),
-    closed: await verifications.closedAt(backupId, step.ordinal),
+    closed: await verifications.closed(backupId, step.ordinal, step.ordinal),
   };
   if (!named || holds) return kept;
   const keptHolds =

@@ -30,6 +30,16 @@ export type DamagedRecord = FoundDamage & {
   readonly foundAt: Date;
 };
 
+/** What a full backup makes good before it looks at the source. */
+export type Healing = {
+  /** Closed by its point, whether their rows are there or not. */
+  readonly closed: readonly RecordPlace[];
+  /** Rows whose end is to be as the chain has it. */
+  readonly ends: readonly (RecordPlace & { readonly toOrdinal: number })[];
+  /** Open rows that count as absent, by `placeKey`: a live item of theirs is sealed anew. */
+  readonly absent: ReadonlySet<string>;
+};
+
 /** A point of the chain as kept, with the manifest behind its changesHash; either may be gone. */
 export type KeptPoint = {
   readonly ordinal: number;

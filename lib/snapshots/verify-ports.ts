@@ -30,12 +30,18 @@ export interface VerificationStore extends ChainReader {
 
   /** What the last verification since the enabling found; searched by name. */
   damagedPage(backupId: string, request: PageRequest): Promise<Page<DamagedRecord>>;
-  /** The same, whole, or of the given items, with the newest point that was looked at. */
-  damaged(
-    backupId: string,
-    items: readonly ItemRef[] | null,
-  ): Promise<{ readonly throughOrdinal: number; readonly records: readonly FoundDamage[] }>;
+  /** The same of one item. */
+  damageOf(backupId: string, item: ItemRef): Promise<readonly FoundDamage[]>;
+  /** The same, whole, and how many records no point has closed, as their rows say. */
+  openDamage(backupId: string): Promise<{ readonly records: readonly FoundDamage[]; readonly open: number }>;
 }
+
+export type Strays = {
+  readonly points: readonly number[];
+  readonly records: readonly RecordStub[];
+  /** Records that are in the chain but were closed by a point that isn't. */
+  readonly endless: readonly RecordStub[];
+};
 
 /** Reads a chain in pages that memory can hold. Bytes come as they are kept, whatever was done to them. */
 export interface ChainReader {
@@ -44,10 +50,18 @@ export interface ChainReader {
   countRecords(backupId: string, through: number): Promise<number>;
   /** Records that a point from one ordinal to another added. */
   stubs(backupId: string, from: number, to: number): Promise<readonly RecordStub[]>;
-  /** Records that a point closed. */
-  closedAt(backupId: string, ordinal: number): Promise<readonly RecordPlace[]>;
+  /** Records that a point from one ordinal to another closed, as their rows say. */
+  closed(backupId: string, from: number, to: number): Promise<readonly RecordStub[]>;
   /** The whole records, in batches bounded by their size. */
   records(backupId: string, places: readonly RecordPlace[]): AsyncIterable<readonly BackupRecord[]>;
+  /** The newest record of an item that is alive at some point from one ordinal to another, made before an instant. */
+  newestOf(
+    backupId: string,
+    item: ItemRef,
+    from: number,
+    to: number,
+    madeBefore: Date,
+  ): Promise<BackupRecord | undefined>;
   /** Every record that has the item and the content hash of one of those, the newest first. */
   withContent(
     backupId: string,
@@ -57,9 +71,6 @@ export interface ChainReader {
   aliveAt(backupId: string, ordinal: number): Promise<readonly RecordStub[]>;
   /** The newest ordinal up to the given one of which there is a point or a manifest; 0: none. */
   newestKept(backupId: string, through: number): Promise<number>;
-  /** What lies outside the chain, before its first point or after the newest one remembered. */
-  strays(backupId: string): Promise<{
-    readonly points: readonly number[];
-    readonly records: readonly RecordStub[];
-  }>;
+  /** What lies outside the chain: before its first point, or after the newest one remembered. */
+  strays(backupId: string): Promise<Strays>;
 }

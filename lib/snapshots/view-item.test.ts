@@ -37,6 +37,7 @@ const fields = (differences: readonly { readonly field: string }[] | null | unde
 
 it('shows a state with its versions, how it differs from the live one and the one before, and its history', async () => {
   const { ports, actor } = world;
+  world.setNow('2026-11-24T04:03:00Z');
   value(await rotateKey(ports, actor, { regionId, keyId }));
   await at('2026-11-24T04:07:00Z');
   value(await disableKey(ports, actor, { regionId, keyId }));

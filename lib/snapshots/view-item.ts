@@ -3,7 +3,7 @@ import { queryableRange } from '../backups/queryable-range.ts';
 import { type Day, dayOf, startOfDay } from '../kernel/calendar.ts';
 import { timeZoneIn } from '../kernel/regions.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import { openBackup, openDay } from './backup-day.ts';
+import { openDay } from './backup-day.ts';
 import { compareItems } from './compare-items.ts';
 import type { SnapshotError } from './errors.ts';
 import type { ItemInBackup } from './history-model.ts';
@@ -28,17 +28,21 @@ export async function viewItem(
     readonly at: Date | null;
   },
 ): Promise<Result<ItemInBackup, SnapshotError>> {
-  const opened = await openBackup(ports, actor, input.backupId);
-  if (!opened.ok) return opened;
-  const { backup, dataKey } = opened.value;
-  const timeZone = timeZoneIn(ports.regions, backup.regionId);
+  const found = await ports.backups.find(actor.accountId, input.backupId);
+  if (!found) return err({ code: 'BACKUP_NOT_FOUND', backupId: input.backupId });
+  const timeZone = timeZoneIn(ports.regions, found.regionId);
   const now = await ports.clock.now();
+  const opened = await openDay(
+    ports,
+    actor,
+    found.id,
+    input.day ?? dayOf(input.at ?? now, timeZone),
+    input.at,
+  );
+  if (!opened.ok) return opened;
+  const { backup, dataKey, day, full, last, to } = opened.value;
   const range = queryableRange(backup.queryableDays, now, timeZone);
-  const { item, at } = input;
-  const asked = input.day ?? (at ? dayOf(at, timeZone) : range.last);
-  const shownDay = await openDay(ports, actor, backup.id, asked, at);
-  if (!shownDay.ok) return shownDay;
-  const { day, full, last, to } = shownDay.value;
+  const { item } = input;
   const row = await ports.snapshots.findRecord(backup.id, item, full.ordinal, last.ordinal, to);
   if (!row) return err({ code: 'RECORD_NOT_FOUND', ...item, day });
 
@@ -68,7 +72,7 @@ export async function viewItem(
     live: againstLive(content, live, row),
     before: previous ? { differences: content && before ? compareItems(before, content) : null } : null,
     events: itemTimeline(history.states, isWhole),
-    stateCount: history.total,
+    olderStates: history.total - history.states.length,
   });
 }
 

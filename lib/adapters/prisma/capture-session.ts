@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { CaptureSession, Claim } from '../../snapshots/ports.ts';
+import { healRecords } from './heal-records.ts';
 import { writeCoverage, writePoint } from './point-commit.ts';
 import { closeRecords, insertRecords, readOpenRecords, setDigests } from './record-writer.ts';
 import { compareSource } from './source-comparison.ts';
@@ -39,6 +40,7 @@ export async function captureSession(
     deleted: (afterSeq) => readDeleted(source, instanceId, afterSeq),
     openRecords: (items) => readOpenRecords(target, backupId, items),
     addRecords: (records) => insertRecords(target, backupId, records),
+    heal: (healing) => healRecords(target, backupId, healing),
     setDigests: (records) => setDigests(target, backupId, records),
     closeRecords: (items, atOrdinal) => closeRecords(target, backupId, items, atOrdinal),
 

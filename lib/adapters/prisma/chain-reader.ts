@@ -51,8 +51,11 @@ export function chainReader(pool: Pool): ChainReader {
       return rows;
     },
 
-    async closedAt(backupId, ordinal) {
-      const { rows } = await pool.query<RecordStub>(`${stubs} AND to_ordinal = $2`, [backupId, ordinal]);
+    async closed(backupId, from, to) {
+      const { rows } = await pool.query<RecordStub>(
+        `${stubs} AND to_ordinal IS NOT NULL AND to_ordinal BETWEEN $2 AND $3`,
+        [backupId, from, to],
+      );
       return rows;
     },
 
@@ -75,6 +78,17 @@ export function chainReader(pool: Pool): ChainReader {
         next.catch(() => undefined); // reported where it is awaited; until then it must not count as unhandled
         yield batch;
       }
+    },
+
+    async newestOf(backupId, item, from, to, madeBefore) {
+      const { rows } = await pool.query<RecordRow>(
+        `SELECT ${recordColumns} FROM backup_records r
+         WHERE backup_instance_id = $1 AND item_type = $2 AND item_id = $3 AND from_ordinal <= $5
+           AND (to_ordinal IS NULL OR to_ordinal > $4) AND item_created_at < $6
+         ORDER BY from_ordinal DESC LIMIT 1`,
+        [backupId, item.itemType, item.itemId, from, to, madeBefore],
+      );
+      return rows.map(toRecord)[0];
     },
 
     async withContent(backupId, contents) {
@@ -121,12 +135,16 @@ export function chainReader(pool: Pool): ChainReader {
          WHERE b.id = $1 AND ${outside('ordinal')} ORDER BY ordinal`,
         [backupId],
       );
-      const records = await pool.query<RecordStub>(
-        `SELECT ${stubColumns} FROM backup_records r JOIN backup_instances b ON b.id = r.backup_instance_id
-         WHERE b.id = $1 AND ${outside('from_ordinal')}`,
+      const { rows } = await pool.query<RecordStub & { isOutside: boolean }>(
+        `SELECT ${stubColumns}, ${outside('from_ordinal')} AS "isOutside" FROM backup_records r JOIN backup_instances b ON b.id = r.backup_instance_id
+         WHERE b.id = $1 AND (${outside('from_ordinal')} OR to_ordinal > b.head_ordinal)`,
         [backupId],
       );
-      return { points: points.rows.map((row) => row.ordinal), records: records.rows };
+      return {
+        points: points.rows.map((row) => row.ordinal),
+        records: rows.filter((row) => row.isOutside),
+        endless: rows.filter((row) => !row.isOutside),
+      };
     },
   };
 }

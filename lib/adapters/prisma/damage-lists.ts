@@ -7,17 +7,17 @@ import { type DamagedRecord as DamagedRow, Prisma } from './generated/client.ts'
 import { readSmallList } from './small-list.ts';
 
 /** What verifications found. An older association's has no result, and counts as none. */
-export function damageLists(database: Database): Pick<VerificationStore, 'damagedPage' | 'damaged'> {
+export function damageLists(
+  database: Database,
+): Pick<VerificationStore, 'damagedPage' | 'damageOf' | 'openDamage'> {
   return {
     async damagedPage(backupId, request) {
-      const conditions = [Prisma.sql`d.backup_instance_id = ${backupId} AND v.verified_at IS NOT NULL`];
+      const conditions = [Prisma.sql`d.backup_instance_id = ${backupId}`];
       if (request.search !== '') conditions.push(anyContains([Prisma.sql`d.item_id`], request.search));
       const page = await readSmallList(
         database,
         {
-          from: Prisma.sql`damaged_records d
-            JOIN backup_instances b ON b.id = d.backup_instance_id
-            JOIN verifications v ON v.backup_instance_id = d.backup_instance_id AND v.epoch = b.epoch`,
+          from: found,
           id: place,
           column: { sql: Prisma.sql`d.item_id COLLATE "und-x-icu"`, kind: 'text' },
           direction: 'ascending',
@@ -27,8 +27,7 @@ export function damageLists(database: Database): Pick<VerificationStore, 'damage
       );
       if (page.items.length === 0) return { ...page, items: [] };
       const rows = await database.$queryRaw<ListedRow[]>`
-        SELECT ${place} AS place, d.item_type AS "itemType", d.item_id AS "itemId",
-          d.from_ordinal AS "fromOrdinal", d.to_ordinal AS "toOrdinal", d.kind, d.found_at AS "foundAt",
+        SELECT ${place} AS place, ${foundColumns}, d.found_at AS "foundAt",
           added.slot_at AS since, closed.slot_at AS until
         FROM damaged_records d
         LEFT JOIN backup_points added
@@ -48,22 +47,33 @@ export function damageLists(database: Database): Pick<VerificationStore, 'damage
       };
     },
 
-    async damaged(backupId, items) {
-      const backup = await database.backupInstance.findUnique({ where: { id: backupId } });
-      const verification = await database.verification.findUnique({ where: { backupInstanceId: backupId } });
-      if (!backup || !verification?.verifiedAt || verification.epoch !== backup.epoch) {
-        return { throughOrdinal: 0, records: [] };
-      }
-      const rows = await database.damagedRecord.findMany({
-        where: {
-          backupInstanceId: backupId,
-          ...(items && { OR: items.map(({ itemType, itemId }) => ({ itemType, itemId })) }),
-        },
-      });
-      return { throughOrdinal: verification.throughOrdinal, records: rows.map(toFound) };
+    async damageOf(backupId, { itemType, itemId }) {
+      const rows = await database.$queryRaw<FoundRow[]>`
+        SELECT ${foundColumns} FROM ${found}
+        WHERE d.backup_instance_id = ${backupId} AND d.item_type = ${itemType} AND d.item_id = ${itemId}`;
+      return rows.map(toFound);
+    },
+
+    async openDamage(backupId) {
+      // One statement: it is asked before every full backup.
+      const rows = await database.$queryRaw<((FoundRow | { itemType: null }) & { open: bigint })[]>`
+        SELECT open.count AS open, ${foundColumns}
+        FROM (SELECT count(*) FROM backup_records
+          WHERE backup_instance_id = ${backupId} AND to_ordinal IS NULL) open
+        LEFT JOIN (${found}) ON d.backup_instance_id = ${backupId}`;
+      const records = rows.flatMap((row) => (row.itemType === null ? [] : [toFound(row)]));
+      return { records, open: Number(rows[0]?.open ?? 0) };
     },
   };
 }
+
+/** SQL: what the last verification since the enabling found. */
+const found = Prisma.sql`damaged_records d
+  JOIN backup_instances b ON b.id = d.backup_instance_id
+  JOIN verifications v ON v.backup_instance_id = d.backup_instance_id AND v.epoch = b.epoch
+    AND v.verified_at IS NOT NULL`;
+const foundColumns = Prisma.sql`d.item_type AS "itemType", d.item_id AS "itemId",
+  d.from_ordinal AS "fromOrdinal", d.to_ordinal AS "toOrdinal", d.kind`;
 
 /** A record's place as one text. */
 const place = Prisma.sql`(d.item_type || ' ' || d.from_ordinal || ' ' || d.item_id)`;

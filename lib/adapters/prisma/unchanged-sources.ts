@@ -28,7 +28,8 @@ export function unchangedSources(pool: Pool): Pick<SnapshotStore, 'unchangedSour
       return claims.flatMap((claim): UnchangedSource[] => {
         const row = rows.get(claim.backup.id);
         const records = alive.get(claim.backup.id);
-        if (!row || !records) return [];
+        // What the newest point counted and is no longer there is looked for by a full of its own.
+        if (!row || records?.length !== row.itemCount) return [];
         const { accountId } = claim.backup;
         return [
           {
@@ -65,6 +66,7 @@ type SourceRow = {
   headOrdinal: number;
   headMac: Buffer;
   changeSeq: string;
+  itemCount: number;
   sourceKeyId: string;
   sourceRootKeyId: string;
   sourceWrapped: Buffer;
@@ -82,7 +84,7 @@ type ItemRow = OpenRecord & {
 /** Claimed backup instances that nothing is wrong with. */
 const soundSql = `
   SELECT b.id, i.id AS "sourceId", b.head_ordinal AS "headOrdinal", b.head_mac AS "headMac", i.change_seq AS "changeSeq",
-    s.id AS "sourceKeyId", s.root_key_id AS "sourceRootKeyId", s.wrapped AS "sourceWrapped",
+    p.key_count + p.secret_count AS "itemCount", s.id AS "sourceKeyId", s.root_key_id AS "sourceRootKeyId", s.wrapped AS "sourceWrapped",
     d.id AS "backupKeyId", d.root_key_id AS "backupRootKeyId", d.wrapped AS "backupWrapped"
   FROM unnest($1::text[], $2::text[]) AS c(id, token)
   JOIN backup_instances b ON b.id = c.id AND b.lease_token = c.token AND b.damaged_items = '{}'

@@ -7,10 +7,12 @@ import { Attention } from '@/components/overview/attention';
 import { BackupsCard } from '@/components/overview/backups-card';
 import { FirstRun } from '@/components/overview/first-run';
 import { RegionStrip } from '@/components/overview/region-strip';
+import { YearsCard } from '@/components/overview/years-card';
 import { PageHeader } from '@/components/ui/page-header';
 import { nextStep } from '@/lib/backups/first-run';
 import { leavingItems } from '@/lib/kms/find-items';
 import { server } from '@/lib/server';
+import { viewYears } from '@/lib/snapshots/view-health';
 import { enableBackupAction } from '../backups/actions';
 import { createInstanceAction } from '../instances/actions';
 import { createKeyAction } from '../keys/actions';
@@ -35,6 +37,7 @@ export default async function OverviewPage({ params }: OverviewPageProps) {
     read(() => clock.now()),
   ]);
   const step = nextStep(contents);
+  const years = await read(() => viewYears(ports, actor, region.id, contents.backups));
   const [t, shell, locale] = await Promise.all([
     getTranslations('overview'),
     getTranslations('shell'),
@@ -69,6 +72,7 @@ export default async function OverviewPage({ params }: OverviewPageProps) {
             <Attention {...contents} leaving={leaving} {...view} />
             {step === null && <BackupsCard backups={contents.backups} {...view} />}
           </div>
+          <YearsCard region={region.id} backups={contents.backups} years={years} />
         </>
       )}
     </>

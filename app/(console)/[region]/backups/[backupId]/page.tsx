@@ -15,7 +15,6 @@ import type { Refusal } from '@/app/refusal';
 import { refusalText } from '@/app/refusal-text';
 import { pageActor } from '@/app/session';
 import { BackupData } from '@/components/backups/backup-data';
-import { BackupHeader } from '@/components/backups/backup-header';
 import { comparePath } from '@/components/backups/backup-paths';
 import { DayCalendar } from '@/components/backups/day-calendar';
 import { DayLineCard } from '@/components/backups/day-line-card';
@@ -32,6 +31,7 @@ import { type BackupDetails, tabSorts, usualTabSort } from '@/lib/snapshots/mode
 import { parseSlot } from '@/lib/snapshots/slot-text';
 import { viewBackup, viewDay, viewMonth, viewTab, viewTimeLine } from '@/lib/snapshots/view-data';
 import { restoreItemAction } from '../actions';
+import { BackupTop } from './backup-top';
 import { DayCheck } from './day-check';
 
 type ViewDataPageProps = {
@@ -77,7 +77,7 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
   const hrefOfDay = (slot: string | null) => withParams(path, query, { day, at: slot, cursor: null });
   return (
     <>
-      <BackupHeader details={details} region={region} now={now} />
+      <BackupTop actor={actor} details={details} region={region} now={now} />
       <div className="mb-5 grid gap-3.5 lg:grid-cols-[20rem_minmax(0,1fr)]">
         <DayCalendar
           details={details}

@@ -118,6 +118,7 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
     changes: (count: number) => t('changes', { count }),
     taken: (time: string) => t('taken', { time }),
     unchanged: (time: string) => t('unchanged', { time }),
+    missed: (time: string) => t('missed', { time }),
   };
   const number = (of: ChangeKind | null) => t('number', { number: countOf(counts, itemType, of) });
   return (
@@ -162,8 +163,8 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
         <CompareTable
           backupId={backupId}
           page={compared.value.page}
-          from={from.slotAt}
-          to={to.slotAt}
+          from={from.point.slotAt}
+          to={to.point.slotAt}
           isSame={from.point.ordinal === to.point.ordinal}
           filtered={page.search !== '' || kind !== null || itemType !== null}
           sort={{

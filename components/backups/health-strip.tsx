@@ -1,0 +1,76 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { isUnsound, promisedMinutes } from '@/lib/backups/backup-health';
+import type { BackupListItem } from '@/lib/backups/model';
+import type { BackupYear } from '@/lib/snapshots/history-model';
+import { Link } from '../ui/link';
+import { StatCard, StatStrip } from '../ui/stat-card';
+import { formatDistance, formatTime } from '../ui/time-format';
+import { verificationPath } from './backup-paths';
+
+type HealthStripProps = {
+  backup: BackupListItem;
+  year: BackupYear | undefined;
+  region: string;
+  now: Date;
+  timeZone: string;
+};
+
+/** How a backup instance keeps its promise: age of the newest backup, what was missed, verified when, what failed. */
+export function HealthStrip({ backup, year, region, now, timeZone }: HealthStripProps) {
+  const t = useTranslations('health');
+  const locale = useLocale();
+  const view = { now, timeZone, locale };
+  const { latestBackupAt, lastFailure, verification, sourceReleased } = backup;
+  const isLate =
+    !sourceReleased &&
+    latestBackupAt !== null &&
+    now.getTime() - latestBackupAt.getTime() > 2 * promisedMinutes * 60_000;
+  const missed = year?.missed ?? { today: 0, week: 0, all: 0 };
+  const result = verification?.result ?? null;
+  const isBad = isUnsound(verification);
+  return (
+    <StatStrip>
+      <StatCard
+        label={t('latest')}
+        value={latestBackupAt ? formatDistance(latestBackupAt, view) : t('noneYet')}
+        note={sourceReleased ? t('ended') : t('promise', { minutes: promisedMinutes })}
+        tone={isLate ? 'warning' : 'plain'}
+      />
+      <StatCard
+        label={t('missed')}
+        value={t('number', { number: missed.today })}
+        note={t('missedNote', { week: missed.week, all: missed.all })}
+        tone={missed.today > 0 ? 'warning' : 'plain'}
+      />
+      <StatCard
+        label={t('verified')}
+        value={
+          <Link href={verificationPath({ region, backupId: backup.id })} quiet>
+            {isBad
+              ? t('damaged', { count: (result?.damaged ?? 0) + (result?.brokenPoints.length ?? 0) })
+              : result
+                ? formatDistance(result.at, view)
+                : t('notYet')}
+          </Link>
+        }
+        note={
+          verification?.error
+            ? t('verifyFailed')
+            : result
+              ? t(isBad ? 'verifiedWhen' : 'verifiedNote', {
+                  records: result.records,
+                  when: formatTime(result.at, view, 'moment'),
+                })
+              : t('notYetNote')
+        }
+        tone={isBad ? 'danger' : result ? 'good' : 'plain'}
+      />
+      <StatCard
+        label={t('failure')}
+        value={lastFailure ? formatDistance(lastFailure.at, view) : t('none')}
+        note={lastFailure ? t(backup.activity?.error ? 'failing' : 'recovered') : t('noFailure')}
+        tone={backup.activity?.error ? 'danger' : 'plain'}
+      />
+    </StatStrip>
+  );
+}
