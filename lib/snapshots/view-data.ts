@@ -139,17 +139,34 @@ export async function viewTab(
     input.page,
     inFull,
   );
-  const live = await againstLive(ports, day, page.items);
+  const [live, readable] = await Promise.all([
+    againstLive(ports, day, page.items),
+    Promise.all(page.items.map((row) => readRow(ports, day, row))),
+  ]);
   const timeZone = timeZoneIn(ports.regions, day.backup.regionId);
-  return ok({ ...page, items: page.items.map((row) => tabItem(day, row, live, timeZone)) });
+  return ok({ ...page, items: readable.map((read) => tabItem(day, read, live, timeZone)) });
 }
 
 function span(day: BackupDay) {
   return { fullOrdinal: day.full.ordinal, lastOrdinal: day.last.ordinal, from: day.from, to: day.to };
 }
 
-function tabItem(day: BackupDay, row: TabRow, live: LiveItems, timeZone: string): TabItem {
-  const then = openRecord(day.dataKey, day.backup.id, row);
+/** A row with its content; undefined if the record is damaged and nothing else holds the same. */
+type ReadRow = { readonly row: TabRow; readonly then: ItemContent | undefined };
+
+/** A damaged record is made good by any other of the item with the very same content, as restores take it. */
+async function readRow(ports: SnapshotPorts, { backup, dataKey }: BackupDay, row: TabRow): Promise<ReadRow> {
+  const content = openRecord(dataKey, backup.id, row);
+  if (content) return { row, then: content };
+  for (const copy of await ports.verifications.withContent(backup.id, [row])) {
+    const same = openRecord(dataKey, backup.id, copy);
+    const { fromOrdinal, toOrdinal, contentHash } = row;
+    if (same) return { row: { ...row, ...copy, fromOrdinal, toOrdinal, contentHash }, then: same };
+  }
+  return { row, then: undefined };
+}
+
+function tabItem(day: BackupDay, { row, then }: ReadRow, live: LiveItems, timeZone: string): TabItem {
   const key = refKey(row);
   const now = live.items.get(key);
   const standing = now === undefined ? 'deleted' : sameBytes(now.hash, row.contentHash) ? 'same' : 'changed';
