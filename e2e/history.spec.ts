@@ -156,6 +156,7 @@ test('a failure stays in sight after backups went well again', { tag: '@R9' }, a
 test('Verify finds nothing where nothing was changed, then names what was; the others stay restorable', {
   tag: ['@R13', '@R14'],
 }, async ({ checkAxe }) => {
+  test.setTimeout(120_000);
   const verify = `/${region}/backups/${busy.backupId}/verification`;
   await page.goto(verify);
   await press(page, 'Verify');
