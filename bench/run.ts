@@ -4,14 +4,18 @@ import { encryptFigures } from './encrypt.ts';
 import { type Figure, report } from './figure.ts';
 import { firstFullFigures } from './first-full.ts';
 import { fleetFigures } from './fleet.ts';
+import { growthFigures } from './growth.ts';
 import { lighthouseFigures } from './lighthouse.ts';
 import { listFigures } from './lists.ts';
+import { peerFigures } from './peers.ts';
 import { viewFigures } from './views.ts';
 
 const groups: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   full: firstFullFigures,
   encrypt: encryptFigures,
   lists: listFigures,
+  peers: peerFigures,
+  growth: growthFigures,
   fleet: fleetFigures,
   views: viewFigures,
   lighthouse: lighthouseFigures,

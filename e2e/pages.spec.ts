@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { World } from '../lib/testing/world.ts';
+import { makeBusyDay } from './fixtures/busy-day.ts';
 import { unseenFocus } from './fixtures/focus.ts';
 import { type Place, places } from './fixtures/places.ts';
 import { openOwnAccount, type Stage, setStage, signedInTo } from './fixtures/stage.ts';
@@ -18,7 +19,9 @@ const complaints: string[] = [];
 
 test.beforeAll(async ({ browser }) => {
   world = await openOwnAccount();
-  stage = await setStage(world, 'cn-hangzhou');
+  test.setTimeout(120_000);
+  const busy = await makeBusyDay(world, 'eu-west-1', 'Europe/London');
+  stage = { ...(await setStage(world, 'cn-hangzhou')), busy };
   page = await signedInTo(world, browser);
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await page.addInitScript(sumShifts);

@@ -55,7 +55,7 @@ test('a point is chosen by mouse, and the tabs go back to it', { tag: '@R13' }, 
 });
 
 test('a point is chosen by keyboard; gaps are passed over', { tag: ['@R9', '@R13'] }, async () => {
-  await open('&at=' + slotAt('05:10'));
+  await open(`&at=${slotAt('05:10')}`);
   await slider().focus();
   await page.keyboard.press('ArrowRight');
   await expect(slider()).toHaveAttribute('aria-valuetext', /^06:00, /);
@@ -74,14 +74,14 @@ test('a point is chosen by keyboard; gaps are passed over', { tag: ['@R9', '@R13
 });
 
 test('a slot in a gap is refused with the reason, and the time line stays', { tag: '@R9' }, async () => {
-  await open('&at=' + slotAt('05:30'));
+  await open(`&at=${slotAt('05:30')}`);
   await expect(page.getByText(/answers for 05:30: nothing was backed up then/)).toBeVisible();
   await expect(slider()).toBeVisible();
   await expect(page.getByRole('tab')).toHaveCount(0);
 });
 
 test('an item is restored as it was at the chosen point', { tag: ['@R13', '@R14'] }, async () => {
-  await open('&tab=keys-incremental&at=' + slotAt('10:30'));
+  await open(`&tab=keys-incremental&at=${slotAt('10:30')}`);
   const deleted = row(page, busy.short);
   await expect(deleted).not.toContainText('deleted by');
   await deleted.getByRole('button', { name: 'Restore Data' }).click();

@@ -122,7 +122,7 @@ const nothingYet = { same: [], others: [], differing: { kind: 'all' } } as const
 
 /** The first full of a chain has nothing to compare with. */
 const compared = (session: CaptureSession): Promise<Comparison> | typeof nothingYet =>
-  session.head.ordinal === 0 ? nothingYet : session.compare();
+  session.head.ordinal === 0 ? nothingYet : session.compare(() => true);
 
 const holds = ({ sourceDigest }: KnownRecord, digest: Uint8Array): boolean =>
   sourceDigest !== null && sameBytes(sourceDigest, digest);

@@ -1,5 +1,5 @@
 import { type SharedTurns, sharedTurns } from '../kernel/shared-turns.ts';
-import { type Lane, lanes } from './ports.ts';
+import { type Claim, type Lane, lanes } from './ports.ts';
 
 /** What the schedule did beside snapshots. */
 export type ChoresReport = {
@@ -17,14 +17,23 @@ export type ChoresReport = {
 export type Crew = {
   /** Workers that have nothing to do. */
   readonly free: Record<Lane, number>;
+  /** Claims that wait for the next worker of their lane. */
+  readonly waiting: Readonly<Record<Lane, WaitingClaim[]>>;
   readonly chores: SharedTurns<ChoresReport>;
 };
+
+/** `since`: of `performance.now()`. */
+export type WaitingClaim = { readonly claim: Claim; readonly since: number };
 
 /** A snapshot takes two of the pool's twenty connections. */
 const workersIn: Readonly<Record<Lane, number>> = { incremental: 2, full: 2, large: 2 };
 
 export function newCrew(): Crew {
-  return { free: { ...workersIn }, chores: sharedTurns() };
+  return {
+    free: { ...workersIn },
+    waiting: { incremental: [], full: [], large: [] },
+    chores: sharedTurns(),
+  };
 }
 
 /** Lets every free worker of each lane do `work`, and answers once they have ended. Throws what one of them threw. */

@@ -110,12 +110,7 @@ export function withoutAbsent(session: CaptureSession, { absent }: Healing): Cap
   const isThere = (record: RecordPlace): boolean => !absent.has(placeKey(record));
   return {
     ...session,
-    // Everything is read whole: which live items belong to absent records isn't known here, and it is rare.
-    async compare() {
-      const { same, others } = await session.compare();
-      const known = [...same.map((record) => ({ ...record, sourceDigest: null })), ...others];
-      return { same: [], others: known.filter(isThere), differing: { kind: 'all' } };
-    },
+    compare: (counts) => session.compare((record) => counts(record) && isThere(record)),
     async openRecords(items) {
       return (await session.openRecords(items)).filter(isThere);
     },

@@ -113,6 +113,17 @@ export type CoverageCommit = {
   readonly damagedItems: readonly string[];
 };
 
+/** A claimed backup instance whose source's live items are, row by row, those of its open records. */
+export type UnchangedSource = {
+  readonly claim: Claim;
+  readonly head: Pick<ChainHead, 'ordinal' | 'mac'>;
+  /** The feed's number, read before the items were looked at. */
+  readonly throughSeq: bigint;
+  readonly sourceDataKey: WrappedDataKey;
+  readonly backupDataKey: WrappedDataKey;
+  readonly alive: readonly OpenRecord[];
+};
+
 /**
  * One consistent look at the source and one transaction on the backup, ended by one of the commit methods.
  * If the lease or the association was lost by then, nothing is written and the capture answers 'lost'.
@@ -126,8 +137,11 @@ export interface CaptureSession {
   } | null;
   readonly backupDataKey: WrappedDataKey;
   readonly head: ChainHead;
-  /** Every live item beside its open record, without reading what hasn't changed. */
-  compare(): Promise<Comparison>;
+  /**
+   * Every live item beside its open record, without reading what hasn't changed. Records that don't count are as if
+   * there were none.
+   */
+  compare(counts: (record: OpenRecord) => boolean): Promise<Comparison>;
   /** Live items in batches. */
   items(scope: CaptureScope): AsyncIterable<CaptureBatch>;
   /** What deletions after a number of the feed left, each with its seal. */
@@ -225,6 +239,12 @@ export interface SnapshotStore {
   stopSchedule(claim: Claim): Promise<void>;
   /** Ends the claim's run if its progress was shown; a commit does that by itself. */
   endRun(claim: Claim, finishedAt: Date): Promise<void>;
+  /** Those of the claims whose source is unchanged; none with damaged items or records, or whose newest point is not intact. */
+  unchangedSources(claims: readonly Claim[]): Promise<readonly UnchangedSource[]>;
+  /** Commits a point of each, or nothing of one whose lease or association was lost. Answers which were committed. */
+  commitPoints(
+    commits: readonly { readonly claim: Claim; readonly commit: PointCommit }[],
+  ): Promise<readonly string[]>;
   capture<T>(claim: Claim, work: (session: CaptureSession) => Promise<T>): Promise<T | 'lost'>;
 
   /**

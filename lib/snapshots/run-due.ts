@@ -3,6 +3,7 @@ import { leaseMs } from './keep-lease.ts';
 import type { Claim, Lane, SnapshotPorts } from './ports.ts';
 import { rewindSchedules } from './rewind-schedules.ts';
 import { type SnapshotOutcome, takeSnapshot } from './take-snapshot.ts';
+import { takeUnchangedFulls } from './take-unchanged-fulls.ts';
 
 export type RunReport = {
   readonly backupId: string;
@@ -19,12 +20,11 @@ export type DueReport = {
 /** Backup instances covered in one statement. */
 const quietAtOnce = 10_000;
 
-/**
- * Leases taken at once. What is large, and takes long, waits behind nothing; the small ones of a batch that are not
- * begun by then go back, long before their leases run out.
- */
-const claimsAtOnce: Readonly<Record<Lane, number>> = { incremental: 20, full: 20, large: 1 };
-const batchMs = leaseMs / 4;
+/** Leases taken at once. What is large takes long: nothing waits behind it. */
+const claimsAtOnce: Readonly<Record<Lane, number>> = { incremental: 20, full: 100, large: 1 };
+
+/** A claim that has waited so long for a worker goes back, long before its lease runs out. */
+const mostWaitingMs = leaseMs / 4;
 
 /**
  * Takes every snapshot that is due. The cron, the route and every replica may call it at once: each slot is
@@ -40,20 +40,35 @@ export async function runDue(
   const quiet = await coverQuiet(ports);
   const snapshots: RunReport[] = [];
   await withFreeWorkers(crew, async (lane) => {
+    const waiting = crew.waiting[lane];
     for (;;) {
-      const claims = await claim(ports, lane);
-      if (claims.length === 0) return;
-      const begun = performance.now();
-      for (const [index, claimed] of claims.entries()) {
-        if (performance.now() - begun > batchMs) {
-          await ports.snapshots.letGo(claims.slice(index));
-          break;
-        }
-        snapshots.push(await runOne(ports, claimed, onFailure));
+      const next = waiting.shift();
+      if (next === undefined) {
+        const claims = await claim(ports, lane);
+        if (claims.length === 0) return;
+        const since = performance.now();
+        const left = lane === 'full' ? await takeTogether(ports, claims, snapshots) : claims;
+        waiting.push(...left.map((one) => ({ claim: one, since })));
+      } else if (performance.now() - next.since > mostWaitingMs) {
+        await ports.snapshots.letGo([next, ...waiting.splice(0)].map((one) => one.claim));
+      } else {
+        snapshots.push(await runOne(ports, next.claim, onFailure));
       }
     }
   });
   return { quiet, snapshots };
+}
+
+/** Takes the fulls of unchanged sources at once; answers what is left to be taken one by one. */
+async function takeTogether(
+  ports: SnapshotPorts,
+  claims: readonly Claim[],
+  reports: RunReport[],
+): Promise<readonly Claim[]> {
+  const { taken, lost, left } = await takeUnchangedFulls(ports, claims);
+  for (const { backup } of taken) reports.push({ backupId: backup.id, outcome: 'point' });
+  for (const { backup } of lost) reports.push({ backupId: backup.id, outcome: 'lost' });
+  return left;
 }
 
 async function coverQuiet(ports: SnapshotPorts): Promise<number> {

@@ -1,6 +1,5 @@
 import { timeZoneIn } from '../kernel/regions.ts';
 import { type Captured, captureChanges } from './capture-changes.ts';
-import { hashChanges, hashSet, pointMac } from './chain.ts';
 import { keepLease, type LeaseKeeper } from './keep-lease.ts';
 import { findHealing, nothingToHeal, withoutAbsent } from './known-damage.ts';
 import { encodeManifest } from './manifest.ts';
@@ -14,6 +13,7 @@ import {
   nextFullDue,
   ranUntil,
 } from './schedule.ts';
+import { signPoint } from './sign-point.ts';
 
 /** How long a failed snapshot waits before it is tried again. */
 const retryMs = 30_000;
@@ -112,19 +112,21 @@ async function capture(
     return { kind: 'unchanged', ordinal: head.ordinal, damagedItems: captured.damagedItems };
   }
 
-  const unsigned = {
-    ordinal,
-    kind: due.kind,
-    slotAt: due.slotAt,
-    capturedAt,
-    throughSeq: source.changeSeq,
-    ...counts(full, session, captured),
-    added: captured.added.length,
-    closed: closed.length,
-    changesHash: hashChanges(tools.backup, captured.added, closed),
-    setHash: full ? hashSet(tools.backup, captured.alive.values()) : null,
-  };
-  const point: BackupPoint = { ...unsigned, mac: pointMac(tools.backup, backupId, head.mac, unsigned) };
+  const point = signPoint(
+    tools.backup,
+    backupId,
+    head.mac,
+    {
+      ordinal,
+      kind: due.kind,
+      slotAt: due.slotAt,
+      capturedAt,
+      throughSeq: source.changeSeq,
+      ...counts(full, session, captured),
+    },
+    { added: captured.added, closed },
+    full ? captured.alive.values() : null,
+  );
   const timeZone = timeZoneIn(ports.regions, claim.backup.regionId);
   await session.commitPoint({
     point,

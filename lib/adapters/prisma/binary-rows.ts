@@ -149,26 +149,38 @@ export class RowWriter {
     this.#at = this.#bytes.writeInt32BE(noValue, this.#at);
   }
   text(value: string | null): void {
-    if (value === null) return this.nothing();
+    if (value === null) {
+      this.nothing();
+      return;
+    }
     this.#room(4 + value.length * 3);
     const length = this.#bytes.write(value, this.#at + 4);
     this.#at = this.#bytes.writeInt32BE(length, this.#at) + length;
   }
   bytes(value: Uint8Array | null): void {
-    if (value === null) return this.nothing();
+    if (value === null) {
+      this.nothing();
+      return;
+    }
     this.#room(4 + value.length);
     this.#at = this.#bytes.writeInt32BE(value.length, this.#at);
     this.#bytes.set(value, this.#at);
     this.#at += value.length;
   }
   int4(value: number | null): void {
-    if (value === null) return this.nothing();
+    if (value === null) {
+      this.nothing();
+      return;
+    }
     this.#room(8);
     this.#at = this.#bytes.writeInt32BE(4, this.#at);
     this.#at = this.#bytes.writeInt32BE(value, this.#at);
   }
   time(value: Date | null): void {
-    if (value === null) return this.nothing();
+    if (value === null) {
+      this.nothing();
+      return;
+    }
     this.#room(12);
     const micros = (value.getTime() - epochMs) * 1000;
     const high = Math.floor(micros / 0x1_0000_0000);

@@ -35,7 +35,7 @@ export async function captureSession(
     source: instance,
     backupDataKey,
     head,
-    compare: () => compareSource(source, instanceId, backupId),
+    compare: (counts) => compareSource(source, instanceId, backupId, counts),
     items: (scope) => readItems(source, instanceId, scope),
     deleted: (afterSeq) => readDeleted(source, instanceId, afterSeq),
     openRecords: (items) => readOpenRecords(target, backupId, items),

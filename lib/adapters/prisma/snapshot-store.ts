@@ -9,6 +9,7 @@ import { rewind } from './rewind.ts';
 import { snapshotRuns } from './snapshot-runs.ts';
 import { snapshotViews } from './snapshot-views.ts';
 import { tabReader } from './tab-reader.ts';
+import { unchangedSources } from './unchanged-sources.ts';
 
 /** Snapshots on PostgreSQL: leases, runs, captures and what was backed up. */
 export function createSnapshotStore(connections: Connections): SnapshotStore {
@@ -21,6 +22,7 @@ export function createSnapshotStore(connections: Connections): SnapshotStore {
     ...rewind(pool),
     ...leases(pool),
     ...snapshotRuns(pool),
+    ...unchangedSources(pool),
 
     async capture(claim, work) {
       try {

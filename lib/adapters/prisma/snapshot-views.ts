@@ -1,4 +1,4 @@
-import type { DayChanges, ItemType, PointKind } from '../../snapshots/model.ts';
+import type { BackupPoint, DayChanges, ItemType, PointKind } from '../../snapshots/model.ts';
 import type { OpenRecord, SnapshotStore } from '../../snapshots/ports.ts';
 import { toPoint } from './backup-rows.ts';
 import type { Connections } from './client.ts';
@@ -33,11 +33,14 @@ export function snapshotViews({ database, pool }: Connections): Views {
     liveItems: (instanceId, items) => readLive(database, instanceId, items),
 
     async fullPoints(backupInstanceId, from, to) {
-      const rows = await database.backupPoint.findMany({
-        where: { backupInstanceId, kind: 'FULL', slotAt: { gte: from, lt: to } },
-        orderBy: { ordinal: 'asc' },
-      });
-      return rows.map(toPoint);
+      // Literally 'FULL': the index of full points is found by it, and not by a parameter.
+      return database.$queryRaw<BackupPoint[]>`
+        SELECT ordinal, kind::text AS kind, slot_at AS "slotAt", captured_at AS "capturedAt",
+          through_seq AS "throughSeq", key_count AS "keyCount", secret_count AS "secretCount", added, closed,
+          changes_hash AS "changesHash", set_hash AS "setHash", mac
+        FROM backup_points
+        WHERE backup_instance_id = ${backupInstanceId} AND kind = 'FULL' AND slot_at >= ${from} AND slot_at < ${to}
+        ORDER BY ordinal`;
     },
 
     async newestPoint(backupInstanceId, notAfter) {
@@ -115,10 +118,12 @@ export function snapshotViews({ database, pool }: Connections): Views {
           coalesce(sum(greatest(p.added, p.closed)) FILTER (WHERE p.ordinal > 1), 0)::int AS changes
         FROM backup_points p
         WHERE p.backup_instance_id = ${backupId} AND p.slot_at >= ${from} AND p.slot_at < ${to}
-          AND p.ordinal >= coalesce((SELECT max(b.ordinal) FROM backup_points b
-            WHERE b.backup_instance_id = ${backupId} AND b.kind = 'FULL' AND b.slot_at <= ${from}), 1)
-          AND p.ordinal <= coalesce((SELECT min(b.ordinal) FROM backup_points b
-            WHERE b.backup_instance_id = ${backupId} AND b.kind = 'FULL' AND b.slot_at >= ${to}), 2147483647)
+          AND p.ordinal >= coalesce((SELECT b.ordinal FROM backup_points b
+            WHERE b.backup_instance_id = ${backupId} AND b.kind = 'FULL' AND b.slot_at <= ${from}
+            ORDER BY b.slot_at DESC LIMIT 1), 1)
+          AND p.ordinal <= coalesce((SELECT b.ordinal FROM backup_points b
+            WHERE b.backup_instance_id = ${backupId} AND b.kind = 'FULL' AND b.slot_at >= ${to}
+            ORDER BY b.slot_at LIMIT 1), 2147483647)
         GROUP BY 1 ORDER BY 1`;
     },
 

@@ -13,8 +13,9 @@ export async function compareSource(
   client: ClientBase,
   instanceId: string,
   backupId: string,
+  counts: (record: OpenRecord) => boolean,
 ): Promise<Comparison> {
-  const same: OpenRecord[] = [];
+  const same: KnownRecord[] = [];
   const others: KnownRecord[] = [];
   const keys: string[] = [];
   const secrets: string[] = [];
@@ -24,21 +25,26 @@ export async function compareSource(
       const itemType: ItemType = row.flag() ? 'KEY' : 'SECRET';
       const uid = row.textOrNull();
       const isSame = row.flag();
-      const itemId = row.textOrNull();
-      const fromOrdinal = row.int4OrNull();
-      const hash = row.bytesOrNull();
-      const digest = row.bytesOrNull();
-      if (uid !== null && !isSame) (itemType === 'KEY' ? keys : secrets).push(uid);
-      if (itemId === null || fromOrdinal === null || hash === null) return;
-      const record = { itemType, itemId, fromOrdinal, contentHash: new Uint8Array(hash) };
-      if (isSame) same.push(record);
-      else others.push({ ...record, sourceDigest: digest && new Uint8Array(digest) });
+      const record = readRecord(row, itemType);
+      const counted = record && counts(record) ? record : undefined;
+      if (uid !== null && !(isSame && counted)) (itemType === 'KEY' ? keys : secrets).push(uid);
+      if (counted) (isSame ? same : others).push(counted);
     });
   }
   return { same, others, differing: { kind: 'uids', keys, secrets } };
 }
 
-/** Only an item that has a record with a digest is hashed: a first full has none. */
+function readRecord(row: RowReader, itemType: ItemType): KnownRecord | undefined {
+  const itemId = row.textOrNull();
+  const fromOrdinal = row.int4OrNull();
+  const hash = row.bytesOrNull();
+  const digest = row.bytesOrNull();
+  if (itemId === null || fromOrdinal === null || hash === null) return undefined;
+  // Copied: these are kept longer than the piece of memory in which they came.
+  const sourceDigest = digest && new Uint8Array(digest);
+  return { itemType, itemId, fromOrdinal, contentHash: new Uint8Array(hash), sourceDigest };
+}
+
 function comparisonSql(instanceId: string, backupId: string): string {
   const source = escapeLiteral(instanceId);
   const backup = escapeLiteral(backupId);

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Line, Orders } from './plan.ts';
+
+/** A process that waits for its orders, works, and ends by being killed. */
+export type Victim = {
+  readonly ready: Promise<void>;
+  /** Lets it work; `randomly`: kills it that many milliseconds later. All it said, once it has ended. */
+  work(orders: Orders, randomly: number | null): Promise<readonly Line[]>;
+  /** Ends one that isn't needed any more. */
+  dismiss(): Promise<void>;
+};
+
+/** How long a victim may take to come to its end. */
+const patienceMs = 60_000;
+
+export function startVictim(url: string, rootKey: string): Victim {
+  const program = fileURLToPath(new URL('victim.ts', import.meta.url));
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', program], {
+    env: { ...process.env, CRASH_URL: url, CRASH_ROOT_KEY: rootKey },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const { stdin, stdout } = child;
+  if (!stdin || !stdout) throw new Error('A victim without its pipes');
+  stdin.on('error', () => undefined); // it was killed before it read
+  const lines: Line[] = [];
+  let isReady = () => {};
+  const ready = new Promise<void>((resolve) => {
+    isReady = resolve;
+  });
+  createInterface({ input: stdout }).on('line', (text) => {
+    // Cut off by the kill, the last line may be no JSON: then it wasn't said.
+    const line = parse(text);
+    if (!line) return;
+    lines.push(line);
+    if ('ready' in line) isReady();
+  });
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  return {
+    ready,
+    async work(orders, randomly) {
+      stdin.write(`${JSON.stringify(orders)}\n`);
+      const timer = setTimeout(() => child.kill('SIGKILL'), randomly ?? patienceMs);
+      await ended;
+      clearTimeout(timer);
+      if (randomly === null && child.signalCode === 'SIGKILL' && !lines.some((line) => 'killedAt' in line)) {
+        throw new Error(`A victim didn't come to its end: ${JSON.stringify(lines.slice(-5))}`);
+      }
+      return lines;
+    },
+    async dismiss() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+function parse(text: string): Line | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
