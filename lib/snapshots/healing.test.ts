@@ -5,6 +5,7 @@ import { restoreItem } from '../restores/restore-item.ts';
 import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
 import { damagedRecords, requestVerification } from './request-verification.ts';
 import { runVerification } from './run-verification.ts';
+import { viewTab } from './view-data.ts';
 
 const regionId = 'cn-hangzhou';
 const days = { first: '2026-11-24', second: '2026-11-25', third: '2026-11-26' };
@@ -72,6 +73,10 @@ it('a damaged record of a live item gets a fresh copy in the next full, which se
   expect(await verify()).toEqual({ damaged: [found], brokenPoints: [] });
   await runDue('2026-11-24T16:00:01Z');
   expect(await verify()).toEqual({ damaged: [], brokenPoints: [] });
+  const page = { search: live, cursor: null, pageSize: 20 };
+  const tab = { backupId, day: days.first, itemType: 'KEY', tab: 'full', page } as const;
+  const { items } = value(await viewTab(world.ports, world.actor, tab));
+  expect(items).toMatchObject([{ itemId: live, againstLive: 'same' }]);
   await remove(live);
   value(await restore(days.first, live));
 });
