@@ -34,6 +34,11 @@ const item = (itemId: string, at: string) =>
   page.goto(`/${region}/backups/${busy.backupId}/items?type=KEY&item=${itemId}&at=${slotAt(at)}`);
 const kind = (name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) });
 
+async function chooseKind(name: string): Promise<void> {
+  await kind(name).click();
+  await expect(kind(name)).toHaveAttribute('aria-selected', 'true');
+}
+
 test('two points are compared: what became of each item, and in what', { tag: '@R13' }, async ({
   checkAxe,
 }) => {
@@ -42,10 +47,10 @@ test('two points are compared: what became of each item, and in what', { tag: '@
   await expect(row(page, busy.short)).toContainText(/Deleted.*not there any more/s);
   await expect(kind('Deleted')).toContainText('1');
   await checkAxe(page);
-  await kind('Deleted').click();
+  await chooseKind('Deleted');
   await expect(row(page, busy.rotated)).toHaveCount(0);
   await expect(row(page, busy.short)).toBeVisible();
-  await kind('All').click();
+  await chooseKind('All');
   await page.getByRole('searchbox', { name: 'Search ID, alias or name' }).fill(busy.rotated);
   await expect(row(page, busy.short)).toHaveCount(0);
   await expect(row(page, busy.rotated)).toBeVisible();
@@ -133,8 +138,12 @@ test('a year of the backup instance tells the day’s gap, by mouse and by keybo
 test('a failure stays in sight after backups went well again', { tag: '@R9' }, async () => {
   await withDatabase((client) =>
     client.query(
-      `UPDATE snapshot_runs SET last_error = 'FAILED', last_error_at = now() - interval '3 hours'
-       WHERE backup_instance_id = $1`,
+      `INSERT INTO snapshot_runs (backup_instance_id, account_id, epoch, lease_token, kind, slot_at, started_at,
+         finished_at, last_error, last_error_at)
+       SELECT id, account_id, epoch, 'none', 'INCREMENTAL', now(), now(), now(), 'FAILED', now() - interval '3 hours'
+       FROM backup_instances WHERE id = $1
+       ON CONFLICT (backup_instance_id) DO UPDATE
+         SET last_error = excluded.last_error, last_error_at = excluded.last_error_at`,
       [busy.backupId],
     ),
   );
@@ -147,6 +156,7 @@ test('a failure stays in sight after backups went well again', { tag: '@R9' }, a
 test('Verify finds nothing where nothing was changed, then names what was; the others stay restorable', {
   tag: ['@R13', '@R14'],
 }, async ({ checkAxe }) => {
+  test.setTimeout(120_000);
   const verify = `/${region}/backups/${busy.backupId}/verification`;
   await page.goto(verify);
   await press(page, 'Verify');

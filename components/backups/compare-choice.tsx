@@ -44,7 +44,11 @@ export function CompareChoice({ days, from, to }: CompareChoiceProps) {
       days={days}
       point={point}
       onChoose={(slot) => go({ [name]: slot })}
-      link={<Link href={point.dataHref}>{t('viewData')}</Link>}
+      link={
+        <Link href={point.dataHref} className="underline">
+          {t('viewData')}
+        </Link>
+      }
     />
   );
   return (

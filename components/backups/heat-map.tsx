@@ -83,8 +83,8 @@ export function HeatMap({ year, label, path }: { year: HeatMapYear; label: strin
               <td className="w-8" />
               {monthsOf(year, weeks).map(({ month, span }) => (
                 <th key={month} scope="colgroup" colSpan={span} className="h-4 overflow-visible font-normal">
-                  <span className="block w-0 whitespace-nowrap">
-                    {span > 1 ? formatDay(`${month}-01`, locale, { month: 'short' }) : ''}
+                  <span className={span > 1 ? 'block w-0 whitespace-nowrap' : 'sr-only'}>
+                    {formatDay(`${month}-01`, locale, { month: 'short' })}
                   </span>
                 </th>
               ))}

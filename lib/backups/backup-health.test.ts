@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { backupHealth, isTrouble, summarizeHealth, troubledBackups } from './backup-health.ts';
+import { backupHealth, isOnSchedule, isTrouble, summarizeHealth, troubledBackups } from './backup-health.ts';
 import type { BackupListItem } from './model.ts';
 
 const now = new Date('2026-11-24T04:00:00Z');
@@ -79,5 +79,10 @@ describe('the health of a backup instance', () => {
     const names = ['expired', 'unsound', 'failed', 'late', 'damaged', 'source-released', 'unverified'];
     expect(troubledBackups([sound, ...backups], now).map(({ id }) => id)).toEqual(names);
     expect(summarizeHealth(backups, [], now).troubled).toEqual(names);
+  });
+
+  it('is on schedule until one of a region is further behind than the schedule explains', () => {
+    const of = (oldest: Date | null) => isOnSchedule({ count: 2, newest: minutesAgo(1), oldest }, now);
+    expect([of(null), of(minutesAgo(9)), of(minutesAgo(16))]).toEqual([true, true, false]);
   });
 });

@@ -1,4 +1,4 @@
-import type { BackupListItem, Verification } from './model.ts';
+import type { BackupListItem, Schedule, Verification } from './model.ts';
 
 /** What a person reads of a backup instance's state, the worst first. */
 export const healthStates = [
@@ -32,10 +32,18 @@ export function backupHealth(backup: BackupListItem, now: Date): BackupHealth {
   if (backup.activity && backup.activity.finishedAt === null) return 'running';
   if (backup.sourceReleased) return 'source-released';
   if (backup.activity?.error) return 'failed';
-  if (backup.latestBackupAt && now.getTime() - backup.latestBackupAt.getTime() > lateAfterMs) return 'late';
+  if (backup.latestBackupAt && isOverdue(backup.latestBackupAt, now)) return 'late';
   if (backup.damagedItems.length > 0) return 'damaged';
   if (backup.latestBackupAt === null) return 'waiting';
   return backup.verification?.error ? 'unverified' : 'enabled';
+}
+
+/** Whether a backup that should be young is older than the schedule explains. */
+const isOverdue = (latest: Date, now: Date): boolean => now.getTime() - latest.getTime() > lateAfterMs;
+
+/** Whether none of a region's backup instances is behind. */
+export function isOnSchedule({ oldest }: Schedule, now: Date): boolean {
+  return oldest === null || !isOverdue(oldest, now);
 }
 
 /** Whether the last verification found something that can't be restored. */

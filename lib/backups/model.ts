@@ -78,3 +78,12 @@ export type BackupListItem = BackupInstance & {
 
 /** A backup instance of a source with what its newest point holds, and whether it goes on taking points. */
 export type SourceBackup = { readonly backup: BackupListItem; readonly isUsable: boolean };
+
+/** How the schedule of a region's backup instances goes, of those that are on it. */
+export type Schedule = {
+  readonly count: number;
+  /** The newest backup of all; null: none yet. */
+  readonly newest: Date | null;
+  /** The newest backup of the one that is the furthest behind; where it has none yet, its enabling. */
+  readonly oldest: Date | null;
+};

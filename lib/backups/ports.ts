@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/ids.ts';
 import type { Keyring, WrappedDataKey } from '../ports/keyring.ts';
 import type { BackupSort } from './list-orders.ts';
-import type { BackupInstance, BackupListItem, BackupState, BackupType } from './model.ts';
+import type { BackupInstance, BackupListItem, BackupState, BackupType, Schedule } from './model.ts';
 
 /** Null: every state, every type. */
 export type BackupFilter = PageRequest & {
@@ -35,6 +35,8 @@ export interface BackupStore {
   list(accountId: string, regionId: string, filter: BackupFilter): Promise<Page<BackupListItem>>;
   /** All of a region, whatever a list shows of them. */
   listAll(accountId: string, regionId: string): Promise<readonly BackupListItem[]>;
+  /** How the region's schedule goes, in one look. */
+  schedule(accountId: string, regionId: string): Promise<Schedule>;
   /** Backup instances that have the KMS instance as their source. */
   ofSource(accountId: string, instanceId: string): Promise<readonly BackupInstance[]>;
   /**

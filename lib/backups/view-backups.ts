@@ -1,7 +1,7 @@
 import type { Actor } from '../access/model.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
 import { usualBackupSort } from './list-orders.ts';
-import type { BackupListItem } from './model.ts';
+import type { BackupListItem, Schedule } from './model.ts';
 import type { BackupFilter, BackupPorts } from './ports.ts';
 
 /** A page of the region's backup instances: of each type and state, if none is asked for. */
@@ -22,4 +22,13 @@ export function allBackups(
   regionId: string,
 ): Promise<readonly BackupListItem[]> {
   return ports.backups.listAll(actor.accountId, regionId);
+}
+
+/** How the region's schedule goes. */
+export function viewSchedule(
+  ports: Pick<BackupPorts, 'backups'>,
+  actor: Actor,
+  regionId: string,
+): Promise<Schedule> {
+  return ports.backups.schedule(actor.accountId, regionId);
 }

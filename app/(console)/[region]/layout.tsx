@@ -1,15 +1,20 @@
 import type { ReactNode } from 'react';
 import { chosenTheme, regionChoices } from '@/app/preferences';
-import { regionOf } from '@/app/read';
+import { read, regionOf } from '@/app/read';
 import { pageActor } from '@/app/session';
 import { signOut } from '@/app/session-actions';
+import { ScheduleNote } from '@/components/shell/schedule-note';
 import { Shell } from '@/components/shell/shell';
+import { viewSchedule } from '@/lib/backups/view-backups';
+import { server } from '@/lib/server';
 
 type RegionLayoutProps = { params: Promise<{ region: string }>; children: ReactNode };
 
 export default async function RegionLayout({ params, children }: RegionLayoutProps) {
   const region = regionOf((await params).region);
   const [actor, theme, regions] = await Promise.all([pageActor(), chosenTheme(), regionChoices()]);
+  const { ports, clock } = server();
+  const [schedule, now] = await read(() => Promise.all([viewSchedule(ports, actor, region.id), clock.now()]));
   return (
     <Shell
       user={{ name: actor.userName }}
@@ -17,6 +22,9 @@ export default async function RegionLayout({ params, children }: RegionLayoutPro
       regions={regions}
       region={region.id}
       theme={theme}
+      {...(schedule.count > 0 && {
+        note: <ScheduleNote schedule={schedule} now={now} timeZone={region.timeZone} />,
+      })}
     >
       {children}
     </Shell>

@@ -7,7 +7,7 @@ import { type BackupInstance as BackupRow, Prisma } from './generated/client.ts'
 import type { SortColumn } from './keyset.ts';
 import { readSmallList } from './small-list.ts';
 
-type Lists = Pick<BackupStore, 'findListed' | 'list' | 'listAll'>;
+type Lists = Pick<BackupStore, 'findListed' | 'list' | 'listAll' | 'schedule'>;
 
 /** Backup instances with what the Backups page shows of each. */
 export function backupLists(database: Database): Lists {
@@ -46,6 +46,16 @@ export function backupLists(database: Database): Lists {
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       });
       return listItems(database, rows);
+    },
+
+    async schedule(accountId, regionId) {
+      const [row] = await database.$queryRaw<{ count: number; newest: Date | null; oldest: Date | null }[]>`
+        SELECT count(*)::int AS count, max(last_look_at) AS newest,
+          min(coalesce(last_look_at, enabled_at)) AS oldest
+        FROM backup_instances
+        WHERE account_id = ${accountId} AND region_id = ${regionId} AND state = 'ENABLED'
+          AND due_at IS NOT NULL`;
+      return { count: row?.count ?? 0, newest: row?.newest ?? null, oldest: row?.oldest ?? null };
     },
   };
 }
