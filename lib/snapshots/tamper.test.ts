@@ -49,9 +49,7 @@ beforeAll(async () => {
     ...keys.map((itemId) => ({ itemType: 'KEY' as const, itemId })),
     ...['token', 'password'].map((itemId) => ({ itemType: 'SECRET' as const, itemId })),
   ];
-  truth = new Map(
-    await Promise.all([monday, tuesday].flatMap((day) => items.map((item) => held(day, item)))),
-  );
+  truth = new Map(await everyHeld());
   tampering = await openTampering(world.url);
 }, 60_000);
 afterEach(async () => {
@@ -68,16 +66,24 @@ async function takeNext(now: string): Promise<void> {
   expect((await world.runDue()).map(({ outcome }) => outcome)).toEqual(['point']);
 }
 
-/** What would be restored of an item on a day: its content, "none", or the refusal's code. */
-async function held(day: string, item: ItemRef): Promise<[string, string]> {
+/** What would be restored of each item on a day: its content, "none", or the refusal's code. */
+async function heldOn(day: string): Promise<[string, string][]> {
+  const nameOf = (item: ItemRef) => `${day} ${item.itemType} ${item.itemId}`;
   const opened = await openDay(world.ports, world.actor, backupId, day);
-  const name = `${day} ${item.itemType} ${item.itemId}`;
-  if (!opened.ok) return [name, opened.error.code];
-  const found = await dayContents(world.ports, opened.value).of(item, opened.value.full.ordinal);
-  if (!found.ok) return [name, found.error.code];
-  return [name, found.value ? Buffer.from(encodeContent(found.value)).toString('hex') : 'none'];
+  if (!opened.ok) {
+    const { code } = opened.error;
+    return items.map((item) => [nameOf(item), code]);
+  }
+  const contents = dayContents(world.ports, opened.value);
+  return Promise.all(
+    items.map(async (item): Promise<[string, string]> => {
+      const found = await contents.of(item, opened.value.full.ordinal);
+      if (!found.ok) return [nameOf(item), found.error.code];
+      return [nameOf(item), found.value ? Buffer.from(encodeContent(found.value)).toString('hex') : 'none'];
+    }),
+  );
 }
-const everyHeld = () => Promise.all([monday, tuesday].flatMap((day) => items.map((item) => held(day, item))));
+const everyHeld = async () => [...(await heldOn(monday)), ...(await heldOn(tuesday))];
 
 type Found = { readonly records: readonly string[]; readonly points: readonly number[] };
 
@@ -264,9 +270,8 @@ describe('the next full backup heals', () => {
         await takeNext('2026-11-25T16:00:01Z');
         const item = items.find(({ itemId }) => itemId === row.item_id);
         if (!item) throw new Error('An unknown item');
-        expect((await held(wednesday, item))[1]).toBe(
-          truth.get(`${tuesday} ${item.itemType} ${item.itemId}`),
-        );
+        const after = new Map(await heldOn(wednesday)).get(`${wednesday} ${item.itemType} ${item.itemId}`);
+        expect(after).toBe(truth.get(`${tuesday} ${item.itemType} ${item.itemId}`));
         expect(await verify(), recordName(row)).toEqual({ records: [], points: [] });
         expect(new Map(await everyHeld())).toEqual(truth);
         await tampering.putBack();
