@@ -1,7 +1,15 @@
 import { addDays } from '../lib/kernel/calendar.ts';
 import { lastPage } from '../lib/kernel/page.ts';
 import { tabNames } from '../lib/snapshots/model.ts';
-import { viewBackup, viewDay, viewMonth, viewTab, viewTimeLine } from '../lib/snapshots/view-data.ts';
+import {
+  type AskedDay,
+  type AskedTab,
+  viewBackup,
+  viewData,
+  viewDay,
+  viewMonth,
+  viewTab,
+} from '../lib/snapshots/view-data.ts';
 import { value, type World } from '../lib/testing/world.ts';
 import { openBenchWorld } from './bench-server.ts';
 import { type Figure, percentile } from './figure.ts';
@@ -89,6 +97,19 @@ function viewer({ ports, actor, database }: World, backupId: string, { days }: S
     seed = (seed * 48_271) % 2_147_483_647;
     return seed % below;
   };
+  const justTab = async (asks: AskedDay & AskedTab) => {
+    const [view, rows] = await Promise.all([viewDay(ports, actor, asks), viewTab(ports, actor, asks)]);
+    value(view);
+    return value(rows);
+  };
+  const wholePage = async (asks: AskedDay & AskedTab) => {
+    const details = value(await viewBackup(ports, actor, backupId));
+    const [shown] = await Promise.all([
+      viewData(ports, actor, asks),
+      viewMonth(ports, details, asks.day.slice(0, 7)),
+    ]);
+    return value(shown).items;
+  };
   return async (
     times: number,
     more: { searches?: readonly string[]; sorts?: boolean; cursor?: string; whole?: boolean },
@@ -111,18 +132,10 @@ function viewer({ ports, actor, database }: World, backupId: string, { days }: S
       const search = more.searches?.[random(more.searches.length)] ?? '';
       const page = { search, cursor: more.cursor ?? null, pageSize };
       const began = performance.now();
-      if (more.whole) {
-        const details = value(await viewBackup(ports, actor, backupId));
-        await viewMonth(ports, details, day.slice(0, 7));
-      }
-      const [view, rows] = await Promise.all([
-        viewDay(ports, actor, asked),
-        viewTab(ports, actor, { ...asked, itemType, tab, sort, page }),
-        ...(more.whole ? [viewTimeLine(ports, actor, asked)] : []),
-      ]);
+      const asks = { ...asked, itemType, tab, sort, page } as const;
+      const rows = more.whole ? await wholePage(asks) : await justTab(asks);
       taken.push(performance.now() - began);
-      value(view);
-      if (tab === 'full' && search === '' && value(rows).items.length === 0) throw new Error('An empty day');
+      if (tab === 'full' && search === '' && rows.items.length === 0) throw new Error('An empty day');
     }
     return taken;
   };

@@ -7,7 +7,7 @@ import { ButtonLink, Link } from '../ui/link';
 import { formatDay } from '../ui/time-format';
 import { lineModel } from './line-model';
 import { TimeLine } from './time-line';
-import { type LineModel, nextBar, slotOf, slotText } from './time-line-model';
+import { type LineModel, lastCovered, nextBar, slotOf, slotText } from './time-line-model';
 
 type DayLineCardProps = {
   day: Day;
@@ -34,8 +34,10 @@ export function DayLineCard(props: DayLineCardProps) {
   const model = lineModel(line, timeZone, now);
   const end = slotOf(model, line.to);
   const shown = shownAt ? slotOf(model, shownAt) : null;
-  const place = shown ?? (at ? Math.min(Math.max(slotOf(model, at), 0), end) : end);
-  const [previous, next] = [nextBar(model, place, -1), nextBar(model, place, 1)];
+  const place = shown ?? lastCovered(model) ?? end;
+  // From the slot asked for, also where it lies in a gap.
+  const asked = at ? slotOf(model, at) : place;
+  const [previous, next] = [nextBar(model, asked, -1), nextBar(model, asked, 1)];
   const address = hrefOf(null);
   return (
     <Card
@@ -51,11 +53,11 @@ export function DayLineCard(props: DayLineCardProps) {
       />
       <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-2">
         <p className="min-w-0 grow text-caption text-ink-2">
-          {at === null || shown === null ? (
+          {at === null ? (
             t('showingDay', { time: model.labels[place] ?? '' })
           ) : (
             <>
-              {t('showingPoint', { time: model.labels[place] ?? '' })}{' '}
+              {shown !== null && t('showingPoint', { time: model.labels[place] ?? '' })}{' '}
               <Link href={hrefOf(null)} scroll={false}>
                 {t('wholeDay')}
               </Link>

@@ -11,7 +11,7 @@ import { type BackupDay, openDay } from './backup-day.ts';
 import { nextMonth } from './calendar-days.ts';
 import { refKey } from './capture-changes.ts';
 import { compareItems } from './compare-items.ts';
-import { coveredSlots, gapsOfDay, linePoints } from './day-points.ts';
+import { coveredSlots, gapsOfDay, lastCovered, linePoints } from './day-points.ts';
 import type { SnapshotError } from './errors.ts';
 import { keyContent, secretContent } from './item-content.ts';
 import {
@@ -71,11 +71,13 @@ export async function viewDay(
   input: AskedDay,
 ): Promise<Result<DayView, SnapshotError>> {
   const opened = await openDay(ports, actor, input.backupId, input.day, input.at);
-  if (!opened.ok) return opened;
-  const day = opened.value;
+  return opened.ok ? ok(await dayView(ports, opened.value)) : opened;
+}
+
+async function dayView(ports: SnapshotPorts, day: BackupDay): Promise<DayView> {
   const { full, last } = day;
   const later = await ports.snapshots.laterCounts(day.backup.id, span(day));
-  return ok({
+  return {
     day: day.day,
     full,
     shown: last,
@@ -84,7 +86,7 @@ export async function viewDay(
       KEY: { full: full.keyCount, ...later.KEY },
       SECRET: { full: full.secretCount, ...later.SECRET },
     },
-  });
+  };
 }
 
 /** The points of a day, and what none of them answers for. */
@@ -94,49 +96,59 @@ export async function viewTimeLine(
   input: Omit<AskedDay, 'at'>,
 ): Promise<Result<TimeLine, SnapshotError>> {
   const opened = await openDay(ports, actor, input.backupId, input.day);
-  if (!opened.ok) return opened;
-  const { backup, full, last, lastSlotAt, from, to, coverage } = opened.value;
+  return opened.ok ? ok(await timeLine(ports, opened.value)) : opened;
+}
+
+/** Of the whole day, whichever of its points was chosen. */
+async function timeLine(ports: SnapshotPorts, day: BackupDay): Promise<TimeLine> {
+  const { backup, full, from, to, coverage } = day;
+  const end = lastCovered(coverage) ?? { ordinal: full.ordinal, slotAt: full.slotAt };
   const [changes, listed, now] = await Promise.all([
-    ports.snapshots.pointChanges(backup.id, full.ordinal, last.ordinal),
+    ports.snapshots.pointChanges(backup.id, full.ordinal, end.ordinal),
     ports.backups.findListed(backup.accountId, backup.id),
     ports.clock.now(),
   ]);
   const points = linePoints(changes, coverage);
   const stopped = listed?.sourceReleased ? (listed.latestBackupAt ?? now) : now;
   const until = Math.min(now.getTime(), stopped.getTime(), backup.expiresAt?.getTime() ?? Number.MAX_VALUE);
-  return ok({
+  return {
     from,
     to,
     points,
     covered: coverage,
     firstSlotAt: coverage[0]?.firstSlotAt ?? full.slotAt,
-    lastSlotAt,
+    lastSlotAt: end.slotAt,
     gaps: gapsOfDay(coverage, { from, to }, backup.enabledAt ?? from, new Date(until)),
     slots: coveredSlots(coverage),
     // The full at 24:00 is the next day's; of this day it is the last incremental.
     fulls: points.filter((point) => point.kind === 'FULL' && point.slotAt < to).length,
-  });
+  };
 }
+
+/** A page of one of the six tabs. */
+export type AskedTab = {
+  readonly itemType: ItemType;
+  readonly tab: TabName;
+  readonly sort?: SortOrder<TabSort>;
+  readonly page: PageRequest;
+};
 
 export async function viewTab(
   ports: SnapshotPorts,
   actor: Actor,
-  input: AskedDay & {
-    readonly itemType: ItemType;
-    readonly tab: TabName;
-    readonly sort?: SortOrder<TabSort>;
-    readonly page: PageRequest;
-  },
+  input: AskedDay & AskedTab,
 ): Promise<Result<Page<TabItem>, SnapshotError>> {
   const opened = await openDay(ports, actor, input.backupId, input.day, input.at);
-  if (!opened.ok) return opened;
-  const day = opened.value;
-  const { itemType, tab, sort = usualTabSort } = input;
+  return opened.ok ? ok(await tabPage(ports, opened.value, input)) : opened;
+}
+
+async function tabPage(ports: SnapshotPorts, day: BackupDay, asked: AskedTab): Promise<Page<TabItem>> {
+  const { itemType, tab, sort = usualTabSort } = asked;
   const inFull = itemType === 'KEY' ? day.full.keyCount : day.full.secretCount;
   const page = await ports.snapshots.tabPage(
     day.backup.id,
     { ...span(day), itemType, tab, sort },
-    input.page,
+    asked.page,
     inFull,
   );
   const [live, readable] = await Promise.all([
@@ -144,7 +156,25 @@ export async function viewTab(
     Promise.all(page.items.map((row) => readRow(ports, day, row))),
   ]);
   const timeZone = timeZoneIn(ports.regions, day.backup.regionId);
-  return ok({ ...page, items: readable.map((read) => tabItem(day, read, live, timeZone)) });
+  return { ...page, items: readable.map((read) => tabItem(day, read, live, timeZone)) };
+}
+
+/** All that View Data's page shows of a day. */
+export async function viewData(
+  ports: SnapshotPorts,
+  actor: Actor,
+  input: AskedDay & AskedTab,
+): Promise<
+  Result<{ readonly view: DayView; readonly line: TimeLine; readonly items: Page<TabItem> }, SnapshotError>
+> {
+  const opened = await openDay(ports, actor, input.backupId, input.day, input.at);
+  if (!opened.ok) return opened;
+  const [view, line, items] = await Promise.all([
+    dayView(ports, opened.value),
+    timeLine(ports, opened.value),
+    tabPage(ports, opened.value, input),
+  ]);
+  return ok({ view, line, items });
 }
 
 function span(day: BackupDay) {

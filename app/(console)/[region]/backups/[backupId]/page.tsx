@@ -24,12 +24,13 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { backupId as backupIdRule } from '@/lib/backups/schema';
 import { type Day, isDay } from '@/lib/kernel/calendar';
+import type { Result } from '@/lib/kernel/result';
 import { parseSort } from '@/lib/kernel/sort';
 import { server } from '@/lib/server';
 import { askedMonth, calendarMonths, monthOf } from '@/lib/snapshots/calendar-days';
 import { type BackupDetails, tabSorts, usualTabSort } from '@/lib/snapshots/model';
 import { parseSlot } from '@/lib/snapshots/slot-text';
-import { viewBackup, viewDay, viewMonth, viewTab, viewTimeLine } from '@/lib/snapshots/view-data';
+import { viewBackup, viewData, viewMonth, viewTimeLine } from '@/lib/snapshots/view-data';
 import { restoreItemAction } from '../actions';
 import { BackupTop } from './backup-top';
 import { DayCheck } from './day-check';
@@ -66,14 +67,16 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
   const sort = parseSort(param(query, 'sort'), tabSorts, usualTabSort);
   const page = pageRequest(query);
   const asked = day === null ? null : { backupId, day, at };
-  const [changes, line, view, items] = await read(() =>
+  const [changes, shown] = await read(() =>
     Promise.all([
       viewMonth(ports, details, month),
-      asked && viewTimeLine(ports, actor, asked),
-      asked && viewDay(ports, actor, asked),
-      asked && viewTab(ports, actor, { ...asked, ...tab, sort, page }),
+      asked && viewData(ports, actor, { ...asked, ...tab, sort, page }),
     ]),
   );
+  // Where the slot can't be shown, the day's line still says which can.
+  const line = shown?.ok
+    ? shown.value.line
+    : asked && (await read(async () => valueOf(await viewTimeLine(ports, actor, asked))));
   const hrefOfDay = (slot: string | null) => withParams(path, query, { day, at: slot, cursor: null });
   return (
     <>
@@ -89,22 +92,22 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
           }
         />
         <div className="flex min-w-0 flex-col gap-3.5">
-          {view && !view.ok && <Refused refusal={view.error} />}
-          {day !== null && line?.ok && (
+          {shown && !shown.ok && <Refused refusal={shown.error} />}
+          {day !== null && line && (
             <DayLineCard
               day={day}
-              line={line.value}
+              line={line}
               at={at}
-              shownAt={view?.ok ? view.value.shownSlotAt : null}
+              shownAt={shown?.ok ? shown.value.view.shownSlotAt : null}
               now={now}
               timeZone={details.timeZone}
               hrefOf={hrefOfDay}
               compareHref={comparePath(
                 { region: region.id, backupId },
                 // With the day's last state, or the last one with the day's full.
-                at && view?.ok
-                  ? { from: view.value.shownSlotAt, to: line.value.lastSlotAt }
-                  : { from: line.value.firstSlotAt, to: line.value.lastSlotAt },
+                at && shown?.ok
+                  ? { from: shown.value.view.shownSlotAt, to: line.lastSlotAt }
+                  : { from: line.firstSlotAt, to: line.lastSlotAt },
               )}
               others={['day', 'tab', 'q', 'sort'].flatMap((name) => {
                 const value = name === 'day' ? day : param(query, name);
@@ -112,10 +115,10 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
               })}
             />
           )}
-          {!view && <NoDay details={details} />}
+          {!shown && <NoDay details={details} />}
         </div>
       </div>
-      {asked && view?.ok && items?.ok && (
+      {asked && shown?.ok && (
         <BackupData
           backupId={backupId}
           sourceInstanceId={details.backup.sourceInstanceId}
@@ -123,13 +126,15 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
           at={at}
           tab={tab}
           sort={sort}
-          counts={view.value.counts}
-          page={items.value}
+          counts={shown.value.view.counts}
+          page={shown.value.items}
           search={page.search}
           region={region}
           now={now}
           hrefOf={(changed) => withParams(path, query, { day: asked.day, ...changed })}
-          links={pageLinks(items.value, (changed) => withParams(path, query, { day: asked.day, ...changed }))}
+          links={pageLinks(shown.value.items, (changed) =>
+            withParams(path, query, { day: asked.day, ...changed }),
+          )}
           check={<DayCheck actor={actor} region={region.id} asked={asked} />}
           restoreAction={restoreItemAction}
         />
@@ -159,6 +164,8 @@ async function NoDay({ details }: { details: BackupDetails }) {
     </Card>
   );
 }
+
+const valueOf = <T,>(result: Result<T, unknown>): T | null => (result.ok ? result.value : null);
 
 /** The day in the address, as far as it is a day at all; else the newest that has data. */
 function chosenDay(details: BackupDetails, asked: string | null): Day | null {
