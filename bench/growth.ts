@@ -17,7 +17,7 @@ const shownSteps: readonly (readonly [string, (steps: OurSteps) => number])[] = 
 export async function growthFigures(): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const items of sizes) {
-    const stage = await openStage(items);
+    const stage = await openStage(items, 0);
     try {
       const steps = await stage.run();
       const of = `${items.toLocaleString('en')} items`;

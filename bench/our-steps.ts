@@ -11,8 +11,8 @@ const steps = z.object({
   firstFull: z.number(),
   peakBytes: z.number(),
   quiet: z.array(z.number()),
-  /** The incremental after the secrets' descriptions changed, and the one after their values did. */
-  described: point,
+  /** Incrementals after the secrets' descriptions changed, and the one after their values did. */
+  described: z.array(point),
   changed: point,
   sameFull: z.array(z.number()),
   readAll: z.number(),
@@ -29,8 +29,11 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-/** A database with `items` items, half keys and half secrets of 600 bytes, from which every run takes a copy. */
-export async function openStage(items: number): Promise<Stage> {
+/**
+ * A database with `items` items, half keys and half secrets of 600 bytes, from which every run takes a copy. A hundredth
+ * of them changes, `rounds` times in what is small.
+ */
+export async function openStage(items: number, rounds: number): Promise<Stage> {
   const { world, rootKey } = await openBenchWorld();
   try {
     const quota = { keyQuota: items * 2, secretQuota: items * 2 };
@@ -53,6 +56,7 @@ export async function openStage(items: number): Promise<Stage> {
           BENCH_ROOT_KEY: rootKey,
           BENCH_SOURCE: source,
           BENCH_CHANGES: String(items / 100),
+          BENCH_ROUNDS: String(rounds),
         });
         await inDatabase(world.url, 'template1', `DROP DATABASE ${name}`);
         return steps.parse(JSON.parse(printed));

@@ -4,8 +4,9 @@ import type { Page } from '@/lib/kernel/page';
 import type { Region } from '@/lib/kernel/regions';
 import { formatSort, type SortOrder } from '@/lib/kernel/sort';
 import type { Restored } from '@/lib/restores/model';
-import type { AgainstLive, TabItem, TabSort } from '@/lib/snapshots/model';
+import type { AgainstLive, TabSort } from '@/lib/snapshots/model';
 import { formatSlot } from '@/lib/snapshots/slot-text';
+import type { TabItem } from '@/lib/snapshots/tab-item';
 import type { Action } from '../action-result';
 import { RestoreActions } from '../restores/restore-actions';
 import { Badge, type BadgeTone } from '../ui/badge';
@@ -18,6 +19,7 @@ import { PageCount } from '../ui/page-count';
 import { formatDay, formatTime, slotLabel } from '../ui/time-format';
 import { TimeText } from '../ui/time-text';
 import { backupItemPath } from './backup-paths';
+import { DifferenceSummary } from './difference-summary';
 import type { DataTab } from './tab-names';
 
 type TabTableProps = {
@@ -131,11 +133,18 @@ export function TabTable(props: TabTableProps) {
       card: 'corner',
       cell: (item) =>
         item.againstLive ? (
-          <Badge tone={liveTones[item.againstLive]}>
-            {item.againstLive === 'deleted' && item.liveDeletedAt
-              ? t('deletedLive', { when: formatTime(item.liveDeletedAt, { ...when, locale }, 'moment') })
-              : t(`live.${item.againstLive}`)}
-          </Badge>
+          <span className="flex flex-col items-start @max-2xl:items-end">
+            <Badge tone={liveTones[item.againstLive]}>
+              {item.againstLive === 'deleted' && item.liveDeletedAt
+                ? t('deletedLive', { when: formatTime(item.liveDeletedAt, { ...when, locale }, 'moment') })
+                : t(`live.${item.againstLive}`)}
+            </Badge>
+            {item.differences.length > 0 && (
+              <span className="mt-0.5 text-caption text-ink-3">
+                <DifferenceSummary differences={item.differences} />
+              </span>
+            )}
+          </span>
         ) : (
           <Badge tone="danger">{t('live.damaged')}</Badge>
         ),

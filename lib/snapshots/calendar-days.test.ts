@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { askedMonth, calendarDays, calendarMonths } from './calendar-days.ts';
+import { describe, expect, it } from 'vitest';
+import { askedMonth, calendarDays, calendarMonths, changeLevel } from './calendar-days.ts';
 
 it('says of every day of the month whether it can be chosen, and if not, why', () => {
   const days = calendarDays('2026-11', {
@@ -36,4 +36,12 @@ it('shows the months from the enabling, or from the range, to today', () => {
   for (const other of [null, '', '2026-09', '2026-12', '9999-12', '0000-01', '2026-1', '2026-11-01', 'x']) {
     expect(askedMonth(other, months)).toBeNull();
   }
+});
+
+describe('how much changed', () => {
+  it('is told in four steps beside the busiest day', () => {
+    expect([0, 1, 20, 400].map((changes) => changeLevel(changes, 400))).toEqual([0, 1, 2, 3]);
+    expect(changeLevel(0, 0)).toBe(0);
+    expect(changeLevel(1, 1)).toBe(3);
+  });
 });

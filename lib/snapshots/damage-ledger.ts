@@ -25,7 +25,6 @@ export type NamedDamage = FoundDamage & { readonly contentHash: Uint8Array<Array
  */
 export function damageLedger(alive: LiveSet<LedgerEntry>, through: number) {
   const found: Damage[] = [];
-  const nameless = new Set<number>();
   const note = (
     stub: ItemRef & { readonly fromOrdinal: number; readonly contentHash: Uint8Array<ArrayBuffer> },
     kind: DamageKind,
@@ -33,8 +32,7 @@ export function damageLedger(alive: LiveSet<LedgerEntry>, through: number) {
   ): Damage => {
     const { itemType, itemId, fromOrdinal, contentHash } = stub;
     const damage: Damage = { itemType, itemId, fromOrdinal, toOrdinal, kind, contentHash };
-    if (itemType === 'KEY' || itemType === 'SECRET') found.push(damage);
-    else nameless.add(fromOrdinal); // a row of no kind that there is; what it was is named as missing
+    found.push(damage);
     return damage;
   };
   const close = (entry: LedgerEntry, ordinal: number): void => {
@@ -96,9 +94,6 @@ export function damageLedger(alive: LiveSet<LedgerEntry>, through: number) {
       }
     },
 
-    result: (): { readonly found: readonly NamedDamage[]; readonly nameless: ReadonlySet<number> } => ({
-      found,
-      nameless,
-    }),
+    found: (): readonly NamedDamage[] => found,
   };
 }

@@ -257,9 +257,8 @@ async function openPoints(
   const contents = new Map<number, ItemContent[]>();
   const materials = new Map<string, Uint8Array>();
   for (const ordinal of ordinals) {
-    const places = await ports.verifications.aliveAt(backupId, ordinal);
     const opened: ItemContent[] = [];
-    for await (const records of ports.verifications.records(backupId, places)) {
+    for await (const records of ports.verifications.recordsAt(backupId, ordinal)) {
       for (const record of records) {
         const content = openRecord(dataKey, backupId, record);
         if (!content) throw new Error(`${record.itemId} of point ${record.fromOrdinal} does not open.`);

@@ -160,34 +160,6 @@ export type DayView = {
 /** Days that were backed up, and how much changed on them (records added or closed, the first full's aside). */
 export type DayChanges = { readonly day: Day; readonly changes: number };
 
-/** How an item as backed up compares with the live one in its source. */
-export type AgainstLive = 'same' | 'changed' | 'deleted';
-
-/** A row of a tab: metadata alone, never a value. */
-export type TabItem = {
-  readonly itemType: ItemType;
-  readonly itemId: string;
-  readonly alias: string | null;
-  readonly spec: string | null;
-  readonly state: string;
-  readonly keyId: string | null;
-  readonly versionCount: number;
-  readonly createdAt: Date;
-  readonly rotatedAt: Date | null;
-  /** When this state was captured. */
-  readonly backedUpAt: Date;
-  /** It came after the day's full, which has the item in an older state. */
-  readonly changedSinceFull: boolean;
-  /** By this slot the item was deleted: what is shown is how it last was alive. Null: alive at the chosen point. */
-  readonly deletedBy: Date | null;
-  /** The last day of the queryable range as it is now from which this state can be restored. Null: it is the newest. */
-  readonly restorableUntil: Day | null;
-  /** When the live item was deleted, where the source still knows. */
-  readonly liveDeletedAt: Date | null;
-  /** Null: the record doesn't open, or doesn't fit what is shown of it. It can't be restored. */
-  readonly againstLive: AgainstLive | null;
-};
-
 /** What became of an item between two points. */
 export const changeKinds = ['created', 'rotated', 'changed', 'deleted'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
@@ -246,3 +218,6 @@ export type CoveredRun = {
   readonly firstSlotAt: Date;
   readonly lastSlotAt: Date;
 };
+
+/** How an item as backed up compares with the live one in its source. */
+export type AgainstLive = 'same' | 'changed' | 'deleted';

@@ -239,7 +239,10 @@ export interface SnapshotStore {
   stopSchedule(claim: Claim): Promise<void>;
   /** Ends the claim's run if its progress was shown; a commit does that by itself. */
   endRun(claim: Claim, finishedAt: Date): Promise<void>;
-  /** Those of the claims whose source is unchanged; none with damaged items or records, or whose newest point is not intact. */
+  /**
+   * Those of the claims whose source is unchanged; none with damaged items or records, whose newest point is not intact,
+   * or counted others than there are.
+   */
   unchangedSources(claims: readonly Claim[]): Promise<readonly UnchangedSource[]>;
   /** Commits a point of each, or nothing of one whose lease or association was lost. Answers which were committed. */
   commitPoints(

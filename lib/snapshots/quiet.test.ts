@@ -108,6 +108,17 @@ describe('a full at midnight of a source that has not changed', () => {
     expect((await backup()).damagedItems).toHaveLength(1);
   });
 
+  it('is taken by itself where a record is gone together with its item', async () => {
+    const { ports, database } = world;
+    await database.backupRecord.deleteMany();
+    await database.kmsKey.deleteMany();
+    world.setNow('2026-11-24T16:00:01Z');
+    const now = await ports.clock.now();
+    const claims = await ports.snapshots.claimDue(now, new Date('2026-11-24T16:01:01Z'), 9, ports.ids.token);
+    expect(claims).toHaveLength(1);
+    expect(await ports.snapshots.unchangedSources(claims)).toEqual([]);
+  });
+
   it('fails where the source can not be opened any more', async () => {
     const where = { ownerId: instanceId };
     await world.database.dataKey.updateMany({ where, data: { wrapped: new Uint8Array(60) } });

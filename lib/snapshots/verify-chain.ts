@@ -47,10 +47,14 @@ export async function verifyChain(
     const first = steps[0];
     const last = steps.at(-1);
     if (!first || !last) break;
-    const stubs = await verifications.stubs(backup.id, first.ordinal, last.ordinal);
+    const stubs: RecordStub[] = [];
     const sound = new Set<string>();
-    for await (const batch of verifications.records(backup.id, stubs)) {
-      for (const record of batch) if (openRecord(dataKey, backup.id, record)) sound.add(placeKey(record));
+    for await (const batch of verifications.records(backup.id, first.ordinal, last.ordinal)) {
+      for (const record of batch) {
+        if (openRecord(dataKey, backup.id, record)) sound.add(placeKey(record));
+        const { itemType, itemId, fromOrdinal, toOrdinal, contentHash } = record;
+        stubs.push({ itemType, itemId, fromOrdinal, toOrdinal, contentHash });
+      }
       done += batch.length;
       if (performance.now() - told > progressEveryMs) {
         told = performance.now();
@@ -84,11 +88,9 @@ export async function verifyChain(
     if (last.ordinal === through && !remembers(head, last)) broken.add(head.ordinal);
   }
   const strays = await verifications.strays(backup.id);
-  for (const ordinal of strays.points) broken.add(ordinal);
+  for (const ordinal of [...strays.points, ...strays.nameless]) broken.add(ordinal);
   ledger.end(strays);
-  const { found, nameless } = ledger.result();
-  for (const ordinal of nameless) broken.add(ordinal);
-  const damaged = await stillNeeded(ports, dataKey, backup.id, found);
+  const damaged = await stillNeeded(ports, dataKey, backup.id, ledger.found());
   return {
     throughOrdinal: through,
     points: through,

@@ -4,7 +4,6 @@ import type {
   DamagedRecord,
   FoundDamage,
   KeptPoint,
-  RecordPlace,
   RecordStub,
   VerifyClaim,
   VerifyResult,
@@ -38,12 +37,17 @@ export interface VerificationStore extends ChainReader {
 
 export type Strays = {
   readonly points: readonly number[];
+  /** Points to which records of no kind that there is are said to belong. */
+  readonly nameless: readonly number[];
   readonly records: readonly RecordStub[];
   /** Records that are in the chain but were closed by a point that isn't. */
   readonly endless: readonly RecordStub[];
 };
 
-/** Reads a chain in pages that memory can hold. Bytes come as they are kept, whatever was done to them. */
+/**
+ * Reads a chain in pages that memory can hold. Everything comes as it is kept, whatever was done to it; but a record that
+ * says to be of no kind that there is, is none.
+ */
 export interface ChainReader {
   /** Points with their manifests after an ordinal, in order, up to another: some, bounded by their size; none at the end. */
   keptPoints(backupId: string, after: number, through: number): Promise<readonly KeptPoint[]>;
@@ -52,8 +56,10 @@ export interface ChainReader {
   stubs(backupId: string, from: number, to: number): Promise<readonly RecordStub[]>;
   /** Records that a point from one ordinal to another closed, as their rows say. */
   closed(backupId: string, from: number, to: number): Promise<readonly RecordStub[]>;
-  /** The whole records, in batches bounded by their size. */
-  records(backupId: string, places: readonly RecordPlace[]): AsyncIterable<readonly BackupRecord[]>;
+  /** The same records whole, in batches bounded by their size. */
+  records(backupId: string, from: number, to: number): AsyncIterable<readonly BackupRecord[]>;
+  /** Every record that is alive at a point, whole, in batches as well. */
+  recordsAt(backupId: string, ordinal: number): AsyncIterable<readonly BackupRecord[]>;
   /** The newest record of an item that is alive at some point from one ordinal to another, made before an instant. */
   newestOf(
     backupId: string,

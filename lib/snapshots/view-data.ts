@@ -10,6 +10,7 @@ import { type DataKey, sameBytes } from '../ports/keyring.ts';
 import { type BackupDay, openDay } from './backup-day.ts';
 import { nextMonth } from './calendar-days.ts';
 import { refKey } from './capture-changes.ts';
+import { compareItems } from './compare-items.ts';
 import { coveredSlots, gapsOfDay, linePoints } from './day-points.ts';
 import type { SnapshotError } from './errors.ts';
 import { keyContent, secretContent } from './item-content.ts';
@@ -17,8 +18,8 @@ import {
   type BackupDetails,
   type DayChanges,
   type DayView,
+  type ItemContent,
   type ItemType,
-  type TabItem,
   type TabName,
   type TabSort,
   type TimeLine,
@@ -26,6 +27,7 @@ import {
 } from './model.ts';
 import type { SnapshotPorts, TabRow } from './ports.ts';
 import { hashContent, openRecord } from './record-seal.ts';
+import type { TabItem } from './tab-item.ts';
 
 export async function viewBackup(
   ports: SnapshotPorts,
@@ -137,20 +139,37 @@ export async function viewTab(
     input.page,
     inFull,
   );
-  const live = await againstLive(ports, day, page.items);
+  const [live, readable] = await Promise.all([
+    againstLive(ports, day, page.items),
+    Promise.all(page.items.map((row) => readRow(ports, day, row))),
+  ]);
   const timeZone = timeZoneIn(ports.regions, day.backup.regionId);
-  return ok({ ...page, items: page.items.map((row) => tabItem(day, row, live, timeZone)) });
+  return ok({ ...page, items: readable.map((read) => tabItem(day, read, live, timeZone)) });
 }
 
 function span(day: BackupDay) {
   return { fullOrdinal: day.full.ordinal, lastOrdinal: day.last.ordinal, from: day.from, to: day.to };
 }
 
-function tabItem(day: BackupDay, row: TabRow, live: LiveItems, timeZone: string): TabItem {
-  const readable = openRecord(day.dataKey, day.backup.id, row) !== undefined;
+/** A row with its content; undefined if the record is damaged and nothing else holds the same. */
+type ReadRow = { readonly row: TabRow; readonly then: ItemContent | undefined };
+
+/** A damaged record is made good by any other of the item with the very same content, as restores take it. */
+async function readRow(ports: SnapshotPorts, { backup, dataKey }: BackupDay, row: TabRow): Promise<ReadRow> {
+  const content = openRecord(dataKey, backup.id, row);
+  if (content) return { row, then: content };
+  for (const copy of await ports.verifications.withContent(backup.id, [row])) {
+    const same = openRecord(dataKey, backup.id, copy);
+    const { fromOrdinal, toOrdinal, contentHash } = row;
+    if (same) return { row: { ...row, ...copy, fromOrdinal, toOrdinal, contentHash }, then: same };
+  }
+  return { row, then: undefined };
+}
+
+function tabItem(day: BackupDay, { row, then }: ReadRow, live: LiveItems, timeZone: string): TabItem {
   const key = refKey(row);
-  const now = live.hashes.get(key);
-  const standing = now === undefined ? 'deleted' : sameBytes(now, row.contentHash) ? 'same' : 'changed';
+  const now = live.items.get(key);
+  const standing = now === undefined ? 'deleted' : sameBytes(now.hash, row.contentHash) ? 'same' : 'changed';
   const gone = row.toOrdinal !== null && row.toOrdinal <= day.last.ordinal;
   return {
     itemType: row.itemType,
@@ -167,7 +186,8 @@ function tabItem(day: BackupDay, row: TabRow, live: LiveItems, timeZone: string)
     deletedBy: gone ? row.closedSlotAt : null,
     restorableUntil: restorableUntil(day.backup, row.lastSlotAt ?? live.lastLookAt, timeZone),
     liveDeletedAt: now === undefined ? (live.deletedAt.get(key) ?? null) : null,
-    againstLive: readable ? standing : null,
+    againstLive: then ? standing : null,
+    differences: standing === 'changed' && then && now?.content ? compareItems(then, now.content) : [],
   };
 }
 
@@ -182,10 +202,12 @@ function restorableUntil(backup: BackupInstance, lastSlotAt: Date | null, timeZo
   return first;
 }
 
+type LiveItem = { readonly hash: Uint8Array; readonly content?: ItemContent };
+
 /** What is live of the rows of one page. */
 type LiveItems = {
-  /** Under the backup's data key, by `refKey`. */
-  readonly hashes: ReadonlyMap<string, Uint8Array>;
+  /** By `refKey`: the hash under the backup's data key; without content if the item is damaged. */
+  readonly items: ReadonlyMap<string, LiveItem>;
   readonly deletedAt: ReadonlyMap<string, Date>;
   /** When the source was last looked at, if it is never looked at again: it was released. */
   readonly lastLookAt: Date | null;
@@ -196,29 +218,31 @@ async function againstLive(
   { backup, dataKey, last }: BackupDay,
   rows: readonly TabRow[],
 ): Promise<LiveItems> {
-  const hashes = new Map<string, Uint8Array>();
+  const items = new Map<string, LiveItem>();
+  // A damaged live item differs from every backup of it.
+  const liveItem = (content: Result<ItemContent, unknown>): LiveItem =>
+    content.ok
+      ? { hash: hashContent(dataKey, content.value).contentHash, content: content.value }
+      : { hash: new Uint8Array() };
   const source =
     backup.sourceInstanceId && (await ports.kms.findInstance(backup.accountId, backup.sourceInstanceId));
   if (!source || source.releasedAt) {
     const listed = await ports.backups.findListed(backup.accountId, backup.id);
-    return { hashes, deletedAt: new Map(), lastLookAt: listed?.latestBackupAt ?? last.capturedAt };
+    return { items, deletedAt: new Map(), lastLookAt: listed?.latestBackupAt ?? last.capturedAt };
   }
   const wrapped = rows.length > 0 && (await ports.kms.findDataKey(backup.accountId, source.dataKeyId));
-  if (!wrapped) return { hashes, deletedAt: new Map(), lastLookAt: null };
+  if (!wrapped) return { items, deletedAt: new Map(), lastLookAt: null };
   const sourceKey: DataKey = ports.keyring.open(wrapped);
   const live = await ports.snapshots.liveItems(source.id, rows);
   for (const found of live.keys) {
-    const content = keyContent(ports.crypto, sourceKey, found);
-    // A damaged live item differs from every backup of it.
-    const hash = content.ok ? hashContent(dataKey, content.value).contentHash : new Uint8Array();
-    hashes.set(refKey({ itemType: 'KEY', itemId: found.key.keyId }), hash);
+    const ref = { itemType: 'KEY', itemId: found.key.keyId } as const;
+    items.set(refKey(ref), liveItem(keyContent(ports.crypto, sourceKey, found)));
   }
   for (const found of live.secrets) {
-    const content = secretContent(sourceKey, found);
-    const hash = content.ok ? hashContent(dataKey, content.value).contentHash : new Uint8Array();
-    hashes.set(refKey({ itemType: 'SECRET', itemId: found.secret.name }), hash);
+    const ref = { itemType: 'SECRET', itemId: found.secret.name } as const;
+    items.set(refKey(ref), liveItem(secretContent(sourceKey, found)));
   }
-  const gone = rows.filter((row) => !hashes.has(refKey(row)));
+  const gone = rows.filter((row) => !items.has(refKey(row)));
   const deletedAt = gone.length > 0 ? await ports.snapshots.deletedAt(source.id, gone) : new Map();
-  return { hashes, deletedAt, lastLookAt: null };
+  return { items, deletedAt, lastLookAt: null };
 }

@@ -5,6 +5,8 @@ import { deleteKeyNow } from '../kms/delete-key.ts';
 import { restoreItem } from '../restores/restore-item.ts';
 import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
 import type { TabName } from './model.ts';
+import { requestVerification } from './request-verification.ts';
+import { runVerification } from './run-verification.ts';
 import { viewDay, viewTab, viewTimeLine } from './view-data.ts';
 
 const regionId = 'cn-hangzhou';
@@ -65,6 +67,9 @@ describe('R13: a point of the day', () => {
     expect(await state(at('04:20'), 'full', deleted)).toEqual(['Enabled', 1, false, at('04:15')]);
     expect(await state(at('04:05'), 'incremental', late)).toEqual(['Enabled', 1, true, null]);
     expect(await state(null, 'rotated', late)).toEqual(['Enabled', 2, true, at('04:15')]);
+    const before = (await rows(at('04:05'), 'full')).find(({ itemId }) => itemId === changed);
+    expect(before?.againstLive).toBe('changed');
+    expect(before?.differences).toEqual([{ field: 'state', from: 'Enabled', to: 'Disabled' }]);
     expect((await rows(null, 'full')).find(({ itemId }) => itemId === deleted)).toMatchObject({
       againstLive: 'deleted',
       liveDeletedAt: new Date('2026-11-24T04:10:01Z'),
@@ -148,5 +153,21 @@ describe('R13: a point of the day', () => {
       [deleted]: '2026-12-01',
     });
     expect((await until(null))[changed]).toBeNull();
+  });
+
+  it('R13: a damaged row says so, until the next full has taken a fresh copy of what is still live', async () => {
+    const { ports, actor, database } = world;
+    const keyId = await newKey('alias/healed');
+    backupId = await world.backUp(instanceId);
+    await database.backupRecord.updateMany({ data: { sealed: new Uint8Array(60) } });
+    expect(await rows(null, 'full')).toMatchObject([{ itemId: keyId, againstLive: null }]);
+    value(await requestVerification(ports, actor, { backupId }));
+    await runVerification(ports, backupId, (_, error) => {
+      throw error;
+    });
+    await runAt('2026-11-24T16:00:01Z');
+    expect(await rows(null, 'full')).toMatchObject([
+      { itemId: keyId, alias: 'alias/healed', againstLive: 'same' },
+    ]);
   });
 });

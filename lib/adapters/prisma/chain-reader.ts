@@ -1,13 +1,12 @@
 import type { Pool } from 'pg';
 import type { BackupRecord, ItemType } from '../../snapshots/model.ts';
-import type { RecordPlace, RecordStub } from '../../snapshots/verify-model.ts';
+import type { RecordStub } from '../../snapshots/verify-model.ts';
 import type { ChainReader } from '../../snapshots/verify-ports.ts';
+import { addedBetween, aliveAt, streamRecords } from './record-stream.ts';
 
 /** Points read at once, and bytes of their manifests; one point's are read whole. */
 const pointsAtOnce = 1000;
 const manifestBytes = 4 * 1024 * 1024;
-/** Records read at once; a secret may have ten versions of 30 KB. */
-const recordsAtOnce = 500;
 
 /** Reads chains through the driver, whose rows come several times as fast as Prisma's. */
 export function chainReader(pool: Pool): ChainReader {
@@ -59,26 +58,8 @@ export function chainReader(pool: Pool): ChainReader {
       return rows;
     },
 
-    async *records(backupId, places) {
-      const read = async (from: number): Promise<BackupRecord[]> => {
-        const some = places.slice(from, from + recordsAtOnce);
-        if (some.length === 0) return [];
-        const { rows } = await pool.query<RecordRow>(
-          `SELECT ${recordColumns} FROM unnest($2::text[], $3::text[], $4::int[]) AS c(item_type, item_id, from_ordinal)
-           JOIN backup_records r ON r.backup_instance_id = $1 AND r.item_type = c.item_type
-             AND r.item_id = c.item_id AND r.from_ordinal = c.from_ordinal`,
-          [backupId, ...columnsOf(some)],
-        );
-        return rows.map(toRecord);
-      };
-      let next = read(0);
-      for (let from = 0; from < places.length; from += recordsAtOnce) {
-        const batch = await next;
-        next = read(from + recordsAtOnce); // while this batch is worked on
-        next.catch(() => undefined); // reported where it is awaited; until then it must not count as unhandled
-        yield batch;
-      }
-    },
+    records: (backupId, from, to) => streamRecords(pool, backupId, addedBetween(from, to)),
+    recordsAt: (backupId, ordinal) => streamRecords(pool, backupId, aliveAt(ordinal)),
 
     async newestOf(backupId, item, from, to, madeBefore) {
       const { rows } = await pool.query<RecordRow>(
@@ -137,10 +118,17 @@ export function chainReader(pool: Pool): ChainReader {
       );
       const { rows } = await pool.query<RecordStub & { isOutside: boolean }>(
         `SELECT ${stubColumns}, ${outside('from_ordinal')} AS "isOutside" FROM backup_records r JOIN backup_instances b ON b.id = r.backup_instance_id
-         WHERE b.id = $1 AND (${outside('from_ordinal')} OR to_ordinal > b.head_ordinal)`,
+         WHERE b.id = $1 AND item_type IN ('KEY', 'SECRET')
+           AND (${outside('from_ordinal')} OR to_ordinal > b.head_ordinal)`,
+        [backupId],
+      );
+      const nameless = await pool.query<{ ordinal: number }>(
+        `SELECT DISTINCT from_ordinal AS ordinal FROM backup_records
+         WHERE backup_instance_id = $1 AND item_type NOT IN ('KEY', 'SECRET')`,
         [backupId],
       );
       return {
+        nameless: nameless.rows.map((row) => row.ordinal),
         points: points.rows.map((row) => row.ordinal),
         records: rows.filter((row) => row.isOutside),
         endless: rows.filter((row) => !row.isOutside),
@@ -151,7 +139,8 @@ export function chainReader(pool: Pool): ChainReader {
 
 const stubColumns = `item_type AS "itemType", item_id AS "itemId", from_ordinal AS "fromOrdinal",
   to_ordinal AS "toOrdinal", content_hash AS "contentHash"`;
-const stubs = `SELECT ${stubColumns} FROM backup_records WHERE backup_instance_id = $1`;
+const stubs = `SELECT ${stubColumns} FROM backup_records
+  WHERE backup_instance_id = $1 AND item_type IN ('KEY', 'SECRET')`;
 
 /** Times as milliseconds: the driver takes long to read dates. */
 const milliseconds = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`;
@@ -228,12 +217,4 @@ function toRecord(row: RecordRow): BackupRecord {
     contentHash: new Uint8Array(row.content_hash),
     sealed: new Uint8Array(row.sealed),
   };
-}
-
-function columnsOf(places: readonly RecordPlace[]) {
-  return [
-    places.map((place) => place.itemType),
-    places.map((place) => place.itemId),
-    places.map((place) => place.fromOrdinal),
-  ];
 }

@@ -5,17 +5,19 @@ type CopyConnection = {
   sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;
 };
+const copies = (connection: Connection): connection is Connection & CopyConnection =>
+  'sendCopyFromChunk' in connection && 'endCopyFrom' in connection;
 type Pausable = { readonly stream: { pause(): void; resume(): void } };
 
 /** A statement as the driver runs it. It calls these by name; COPY gives no rows of the usual kind. */
 abstract class CopyStatement {
-  readonly #sql: string;
+  protected readonly sql: string;
 
   constructor(sql: string) {
-    this.#sql = sql;
+    this.sql = sql;
   }
   submit(connection: Connection): void {
-    connection.query(this.#sql);
+    connection.query(this.sql);
   }
   handleRowDescription(): void {}
   handleDataRow(): void {}
@@ -37,10 +39,17 @@ class CopyIn extends CopyStatement {
     this.#done = done;
     this.#failed = failed;
   }
-  handleCopyInResponse(connection: CopyConnection): void {
+  /**
+   * The rows go right behind the statement: the server works on them while this process, busy with the next ones, would
+   * not see that it is ready for them. If it refuses the statement, it skips them.
+   */
+  override submit(connection: Connection): void {
+    if (!copies(connection)) throw new Error('The database driver no longer sends rows for COPY.');
+    connection.query(this.sql);
     for (const chunk of this.#chunks) connection.sendCopyFromChunk(chunk);
     connection.endCopyFrom();
   }
+  handleCopyInResponse(): void {}
   handleError(error: Error): void {
     this.#failed(error);
   }

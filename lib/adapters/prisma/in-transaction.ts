@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 
 /** How long its connection may do nothing, and how long it may wait for a lock. */
 const idleMs = 60_000;
-const lockMs = 10_000;
+const lockMs = 3_000;
 
 /**
  * Runs `work` in one transaction on a connection of its own. The server itself ends one that waits for a lock or

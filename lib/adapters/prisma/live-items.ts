@@ -13,7 +13,14 @@ export async function readLive(
 ): Promise<SourceBatch> {
   const ids = (type: ItemRef['itemType']) =>
     items.filter((item) => item.itemType === type).map((item) => item.itemId);
-  const live = { instanceId, deletedAt: null };
+  if (items.length === 0) return { keys: [], secrets: [] };
+  // Live items are found by account and region, in which their IDs and names are unique.
+  const place = await database.kmsInstance.findUnique({
+    where: { id: instanceId },
+    select: { accountId: true, regionId: true },
+  });
+  if (!place) return { keys: [], secrets: [] };
+  const live = { ...place, instanceId, deletedAt: null };
   const [keys, secrets] = await Promise.all([
     database.kmsKey.findMany({
       where: { ...live, state: { not: 'PendingCreation' }, keyId: { in: ids('KEY') } },

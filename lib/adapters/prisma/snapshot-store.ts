@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { SnapshotStore } from '../../snapshots/ports.ts';
 import { captureSession, LeaseLost } from './capture-session.ts';
 import type { Connections } from './client.ts';
@@ -35,9 +36,13 @@ export function createSnapshotStore(connections: Connections): SnapshotStore {
           }),
         );
       } catch (error) {
-        if (error instanceof LeaseLost) return 'lost';
+        if (error instanceof LeaseLost || isLockTimeout(error)) return 'lost';
         throw error;
       }
     },
   };
 }
+
+/** Someone who lost the lease, and froze before that could be told, still holds the same records. */
+const isLockTimeout = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === '55P03';

@@ -132,5 +132,5 @@ function readShared(row: RowReader) {
 
 /** A JSON column: the database keeps nothing else in it. */
 function json(text: string | null): unknown {
-  return text === null ? null : JSON.parse(text);
+  return text === null ? null : text === '{}' ? {} : JSON.parse(text);
 }

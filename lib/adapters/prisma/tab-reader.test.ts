@@ -42,7 +42,7 @@ it('R13: shows of each tab what every record, looked at one by one, says', {
   let run = 0;
   await fc.assert(
     fc.asyncProperty(
-      fc.array(item, { maxLength: 14 }),
+      fc.array(item, { minLength: 6, maxLength: 16 }),
       fc.integer({ min: 4, max: 11 }),
       async (drawn, lastOrdinal) => {
         const backupId = `kbi-model-${run++}`;
@@ -65,7 +65,7 @@ it('R13: shows of each tab what every record, looked at one by one, says', {
         }
       },
     ),
-    { numRuns: 6 },
+    { numRuns: 20 },
   );
 });
 
@@ -75,31 +75,33 @@ async function expectTab(backupId: string, query: TabQuery, of: readonly Item[],
   const fullCount = shown(of, 'full', query).length;
   const ask = (search: string, sort: TabQuery['sort'], cursor: string | null) =>
     world.ports.snapshots.tabPage(backupId, { ...query, sort }, { search, cursor, pageSize: 3 }, fullCount);
-  for (const search of ['', 'b', 'B_', '%', 'ALIAS/', 'zö']) {
+  const orders = tabSorts.flatMap((by) => [
+    { by, direction: 'ascending' } as const,
+    { by, direction: 'descending' } as const,
+  ]);
+  const searches = ['', 'b', '', 'B_', '%', '', 'ALIAS/', 'zö', ''];
+  for (const [turn, search] of searches.entries()) {
+    const sort = orders[turn % orders.length] ?? query.sort;
     const matching = wanted
       .filter((row) =>
         [row.itemId, row.alias ?? ''].some((text) => text.toLowerCase().includes(search.toLowerCase())),
       )
       .map((row) => `${row.itemId} ${row.from}`)
       .sort();
-    for (const by of tabSorts) {
-      for (const direction of ['ascending', 'descending'] as const) {
-        const seen: string[] = [];
-        for (let cursor: string | null = null, more = true; more; ) {
-          const page: Awaited<ReturnType<typeof ask>> = await ask(search, { by, direction }, cursor);
-          expect(page.total).toBe(matching.length);
-          expect(page.position).toBe(seen.length);
-          seen.push(...page.items.map((row) => `${row.itemId} ${row.fromOrdinal}`));
-          cursor = page.next;
-          more = cursor !== null;
-        }
-        expect(seen.toSorted()).toEqual(matching);
-        const end = await ask(search, { by, direction }, lastPage);
-        expect(end.items.map((row) => `${row.itemId} ${row.fromOrdinal}`)).toEqual(
-          seen.slice(Math.floor(Math.max(seen.length - 1, 0) / 3) * 3),
-        );
-      }
+    const seen: string[] = [];
+    for (let cursor: string | null = null, more = true; more; ) {
+      const page: Awaited<ReturnType<typeof ask>> = await ask(search, sort, cursor);
+      expect(page.total).toBe(matching.length);
+      expect(page.position).toBe(seen.length);
+      seen.push(...page.items.map((row) => `${row.itemId} ${row.fromOrdinal}`));
+      cursor = page.next;
+      more = cursor !== null;
     }
+    expect(seen.toSorted()).toEqual(matching);
+    const end = await ask(search, sort, lastPage);
+    expect(end.items.map((row) => `${row.itemId} ${row.fromOrdinal}`)).toEqual(
+      seen.slice(Math.floor(Math.max(seen.length - 1, 0) / 3) * 3),
+    );
   }
 }
 

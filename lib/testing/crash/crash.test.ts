@@ -7,7 +7,7 @@ const places = killPoints.filter(({ call, when, phase }) =>
   phase === 'full' || phase === 'incremental'
     ? call === 'session.commitPoint' || (call === 'snapshots.capture' && when === 'after')
     : when === 'after' &&
-      ['transaction.insertKey', 'verifications.finish', 'verifications.stubs'].includes(call),
+      ['transaction.insertKey', 'verifications.finish', 'verifications.keptPoints'].includes(call),
 );
 
 it('a process killed at named places and at random moments loses nothing acknowledged and leaves nothing half', async () => {

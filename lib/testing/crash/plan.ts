@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** Where a victim is killed: before or after the n-th call of a method of one of its ports. */
 export type KillPoint = {
   /** What it is doing then. */
@@ -22,26 +24,25 @@ export type Orders = {
   readonly killAt: KillPoint | null;
 };
 
-export type ItemState = {
-  readonly itemType: 'KEY' | 'SECRET';
-  readonly itemId: string;
-  readonly versions: number;
-};
+const itemState = z.object({ itemType: z.enum(['KEY', 'SECRET']), itemId: z.string(), versions: z.int() });
+export type ItemState = z.infer<typeof itemState>;
 
 /** What a victim says, one line each. */
-export type Line =
-  | { readonly ready: true }
-  | { readonly now: string }
-  | { readonly phase: Phase }
+export const lineShape = z.union([
+  z.object({ ready: z.literal(true) }),
+  z.object({ now: z.string() }),
+  z.object({ phase: z.enum(phases) }),
   /** It is about to change an item to this; 0 versions: it will be gone. A new key has no name before it is made. */
-  | { readonly trying: ItemState | 'new key' }
+  z.object({ trying: z.union([itemState, z.literal('new key')]) }),
   /** It was told that it is so. */
-  | { readonly done: ItemState }
-  | { readonly point: { readonly ordinal: number; readonly mac: string } }
-  | { readonly killedAt: string }
+  z.object({ done: itemState }),
+  z.object({ point: z.object({ ordinal: z.int(), mac: z.string() }) }),
+  z.object({ killedAt: z.string() }),
   /** It came past the place without being killed. */
-  | { readonly missed: true }
-  | { readonly failed: string };
+  z.object({ missed: z.literal(true) }),
+  z.object({ failed: z.string() }),
+]);
+export type Line = z.infer<typeof lineShape>;
 
 const around = (phase: Phase, call: string, nth = 1): readonly KillPoint[] => [
   { phase, call, when: 'before', nth },
@@ -65,7 +66,7 @@ export const killPoints: readonly KillPoint[] = [
   ...around('verification', 'verifications.claimOne'),
   ...around('verification', 'verifications.renew'),
   ...around('verification', 'verifications.keptPoints'),
-  ...around('verification', 'verifications.stubs'),
+  ...around('verification', 'verifications.countRecords'),
   ...around('verification', 'verifications.strays'),
   ...around('verification', 'verifications.finish'),
   ...around('restore', 'kms.inInstance'),

@@ -7,5 +7,6 @@ if (!Number.isInteger(kills) || kills < killPoints.length) {
   console.error(`At least ${killPoints.length} kills, so that every named place has its turn.`);
   process.exit(2);
 }
-console.log(summary(await crashRun(kills, killPoints, console.log)));
-console.log('Nothing acknowledged was lost, no point is there by half, no slot is covered twice.');
+const tell = (text: string) => process.stdout.write(`${text}\n`);
+tell(summary(await crashRun(kills, killPoints, tell)));
+tell('Nothing acknowledged was lost, no point is there by half, no slot is covered twice.');

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Line, Orders } from './plan.ts';
+import { type Line, lineShape, type Orders } from './plan.ts';
 
 /** A process that waits for its orders, works, and ends by being killed. */
 export type Victim = {
@@ -58,8 +58,9 @@ export function startVictim(url: string, rootKey: string): Victim {
 
 function parse(text: string): Line | undefined {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return lineShape.parse(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }

@@ -452,9 +452,6 @@ CREATE INDEX "backup_instances_source_instance_id_idx" ON "backup_instances"("so
 -- CreateIndex
 CREATE INDEX "backup_records_backup_instance_id_from_ordinal_idx" ON "backup_records"("backup_instance_id", "from_ordinal");
 
--- CreateIndex
-CREATE INDEX "backup_records_backup_instance_id_to_ordinal_idx" ON "backup_records"("backup_instance_id", "to_ordinal");
-
 -- AddForeignKey
 ALTER TABLE "auth_sessions" ADD CONSTRAINT "auth_sessions_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "auth_users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 

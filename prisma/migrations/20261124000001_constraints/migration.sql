@@ -32,3 +32,7 @@ ALTER TABLE backup_records DROP CONSTRAINT backup_records_pkey,
 -- The days that have a full backup.
 CREATE INDEX backup_points_full ON backup_points (backup_instance_id, slot_at) INCLUDE (ordinal)
   WHERE kind = 'FULL';
+
+-- When an item was deleted, of those that are gone.
+CREATE INDEX kms_keys_gone ON kms_keys (instance_id, key_id) WHERE deleted_at IS NOT NULL;
+CREATE INDEX kms_secrets_gone ON kms_secrets (instance_id, name) WHERE deleted_at IS NOT NULL;

@@ -2,7 +2,9 @@ import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { read } from '@/app/read';
 import { refusalText } from '@/app/refusal-text';
+import { verificationPath } from '@/components/backups/backup-paths';
 import { Badge } from '@/components/ui/badge';
+import { ButtonLink } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { Spinner } from '@/components/ui/spinner';
 import type { Actor } from '@/lib/access/model';
@@ -12,7 +14,7 @@ import type { AskedDay } from '@/lib/snapshots/view-data';
 
 const fresh = freshChecks(500);
 
-type DayCheckProps = { actor: Actor; asked: AskedDay };
+type DayCheckProps = { actor: Actor; region: string; asked: AskedDay };
 
 /** Holds the shown day against its chain beside the page: what it finds follows as soon as it is known. */
 export async function DayCheck(props: DayCheckProps) {
@@ -33,14 +35,23 @@ export async function DayCheck(props: DayCheckProps) {
   );
 }
 
-async function Checked({ actor, asked }: DayCheckProps) {
+async function Checked({ actor, region, asked }: DayCheckProps) {
   const checked = await read(() => checkShownDay(server().ports, actor, asked, fresh));
   if (!checked.ok) return null; // the page itself says why
   const { brokenAt } = checked.value;
   if (brokenAt !== null) {
     const t = await getTranslations('backups');
+    const verify = await getTranslations('verify');
     return (
-      <Notice tone="danger" title={t('broken')}>
+      <Notice
+        tone="danger"
+        title={t('broken')}
+        actions={
+          <ButtonLink href={verificationPath({ region, backupId: asked.backupId })}>
+            {verify('seeDamage')}
+          </ButtonLink>
+        }
+      >
         {await refusalText({ code: 'CHAIN_BROKEN', ordinal: brokenAt })}
       </Notice>
     );

@@ -130,7 +130,7 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
           now={now}
           hrefOf={(changed) => withParams(path, query, { day: asked.day, ...changed })}
           links={pageLinks(items.value, (changed) => withParams(path, query, { day: asked.day, ...changed }))}
-          check={<DayCheck actor={actor} asked={asked} />}
+          check={<DayCheck actor={actor} region={region.id} asked={asked} />}
           restoreAction={restoreItemAction}
         />
       )}

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type SettableClock, testClock } from '../../lib/adapters/clock/test-clock.ts';
-import { enableBackup } from '../../lib/backups/enable-backup.ts';
-import { dayOf, slotMinutes } from '../../lib/kernel/calendar.ts';
-import { timeZoneIn } from '../../lib/kernel/regions.ts';
-import { rotateKey } from '../../lib/kms/change-key.ts';
-import { createKey } from '../../lib/kms/create-key.ts';
-import { deleteKeyNow } from '../../lib/kms/delete-key.ts';
-import { firstBrokenPoint } from '../../lib/snapshots/chain.ts';
-import { gapsIn } from '../../lib/snapshots/gaps.ts';
-import { aesKey, value, type World, worldOn } from '../../lib/testing/world.ts';
+import { type SettableClock, testClock } from '../../adapters/clock/test-clock.ts';
+import { enableBackup } from '../../backups/enable-backup.ts';
+import { dayOf, slotMinutes } from '../../kernel/calendar.ts';
+import { timeZoneIn } from '../../kernel/regions.ts';
+import { rotateKey } from '../../kms/change-key.ts';
+import { createKey } from '../../kms/create-key.ts';
+import { deleteKeyNow } from '../../kms/delete-key.ts';
+import { firstBrokenPoint } from '../../snapshots/chain.ts';
+import { gapsIn } from '../../snapshots/gaps.ts';
+import { aesKey, value, type World, worldOn } from '../world.ts';
 import { randomFrom } from './random.ts';
 import { Replica } from './replica-process.ts';
 
@@ -83,11 +83,11 @@ async function drive(
     }
   };
 
-  const slots = how.days * slotsADay;
+  const slots = Math.round(how.days * slotsADay);
   for (let slot = 0; slot < slots; slot++) {
     const now = start + slot * slotMs + 1000 + Math.floor(random() * 30_000);
     await clock.set(new Date(now));
-    const freezing = random() < 1 / 40;
+    const freezing = random() < 1 / 30;
     if (random() < 0.3) await change(world, clock, pick(fleets), random);
     if (freezing) {
       for (const fleet of fleets) await change(world, clock, fleet, random);
@@ -106,11 +106,15 @@ async function drive(
       }
       await interrupted;
       freezes += 1;
+      // Whoever came upon what the frozen one had begun to write gave up; their lease ends too.
+      await clock.set(new Date(now + 140_000));
     }
     await look(replicas);
-    if ((slot + 1) % slotsADay === 0) {
+    if ((slot + 1) % slotsADay === 0 || slot + 1 === slots) {
       for (const fleet of fleets) await check(world, fleet, new Date(start + (slot + 1) * slotMs));
-      how.note(`day ${(slot + 1) / slotsADay}: ${freezes} freezes, ${lost} woke to a slot that was taken`);
+      how.note(
+        `day ${((slot + 1) / slotsADay).toFixed(1)}: ${freezes} freezes, ${lost} woke to a slot that was taken`,
+      );
     }
   }
   return { slots, points: await world.database.backupPoint.count(), freezes, lost };
