@@ -16,6 +16,7 @@ import type { SnapshotError } from './errors.ts';
 import { keyContent, secretContent } from './item-content.ts';
 import {
   type BackupDetails,
+  type BackupPoint,
   type DayChanges,
   type DayView,
   type ItemContent,
@@ -177,9 +178,17 @@ export async function viewData(
   return ok({ view, line, items });
 }
 
-function span(day: BackupDay) {
-  return { fullOrdinal: day.full.ordinal, lastOrdinal: day.last.ordinal, from: day.from, to: day.to };
+function span({ full, last, from, to }: BackupDay) {
+  return {
+    fullOrdinal: full.ordinal,
+    lastOrdinal: last.ordinal,
+    from: full.ordinal === 1 ? after(full) : from,
+    to,
+  };
 }
+
+/** On the day of enabling, what the first full found is in Fully alone (R13), so what was rotated before it isn't counted. */
+const after = ({ capturedAt }: BackupPoint): Date => new Date(capturedAt.getTime() + 1);
 
 /** A row with its content; undefined if the record is damaged and nothing else holds the same. */
 type ReadRow = { readonly row: TabRow; readonly then: ItemContent | undefined };
