@@ -68,10 +68,10 @@ describe('the health of a backup instance', () => {
   });
 
   it('tells the worst: damage that was found over what is late, and both over an item of the source', () => {
-    const all = { ...sound, ...ailing['late'], ...ailing['damaged'], ...ailing['unsound'] };
+    const all = { ...sound, ...ailing.late, ...ailing.damaged, ...ailing.unsound };
     expect(backupHealth(all, now)).toBe('unsound');
     expect(backupHealth({ ...all, verification: null }, now)).toBe('late');
-    expect(backupHealth({ ...all, ...ailing['failed'], verification: null }, now)).toBe('failed');
+    expect(backupHealth({ ...all, ...ailing.failed, verification: null }, now)).toBe('failed');
   });
 
   it('names those that need a person, the worst first', () => {

@@ -191,21 +191,21 @@ function span({ full, last, from, to }: BackupDay) {
 const after = ({ capturedAt }: BackupPoint): Date => new Date(capturedAt.getTime() + 1);
 
 /** A row with its content; undefined if the record is damaged and nothing else holds the same. */
-type ReadRow = { readonly row: TabRow; readonly then: ItemContent | undefined };
+type ReadRow = { readonly row: TabRow; readonly content: ItemContent | undefined };
 
 /** A damaged record is made good by any other of the item with the very same content, as restores take it. */
 async function readRow(ports: SnapshotPorts, { backup, dataKey }: BackupDay, row: TabRow): Promise<ReadRow> {
   const content = openRecord(dataKey, backup.id, row);
-  if (content) return { row, then: content };
+  if (content) return { row, content };
   for (const copy of await ports.verifications.withContent(backup.id, [row])) {
     const same = openRecord(dataKey, backup.id, copy);
     const { fromOrdinal, toOrdinal, contentHash } = row;
-    if (same) return { row: { ...row, ...copy, fromOrdinal, toOrdinal, contentHash }, then: same };
+    if (same) return { row: { ...row, ...copy, fromOrdinal, toOrdinal, contentHash }, content: same };
   }
-  return { row, then: undefined };
+  return { row, content: undefined };
 }
 
-function tabItem(day: BackupDay, { row, then }: ReadRow, live: LiveItems, timeZone: string): TabItem {
+function tabItem(day: BackupDay, { row, content }: ReadRow, live: LiveItems, timeZone: string): TabItem {
   const key = refKey(row);
   const now = live.items.get(key);
   const standing = now === undefined ? 'deleted' : sameBytes(now.hash, row.contentHash) ? 'same' : 'changed';
@@ -225,8 +225,8 @@ function tabItem(day: BackupDay, { row, then }: ReadRow, live: LiveItems, timeZo
     deletedBy: gone ? row.closedSlotAt : null,
     restorableUntil: restorableUntil(day.backup, row.lastSlotAt ?? live.lastLookAt, timeZone),
     liveDeletedAt: now === undefined ? (live.deletedAt.get(key) ?? null) : null,
-    againstLive: then ? standing : null,
-    differences: standing === 'changed' && then && now?.content ? compareItems(then, now.content) : [],
+    againstLive: content ? standing : null,
+    differences: standing === 'changed' && content && now?.content ? compareItems(content, now.content) : [],
   };
 }
 

@@ -76,7 +76,7 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
   // Where the slot can't be shown, the day's line still says which can.
   const line = shown?.ok
     ? shown.value.line
-    : asked && (await read(async () => valueOf(await viewTimeLine(ports, actor, asked))));
+    : asked && (await read(async () => orNull(await viewTimeLine(ports, actor, asked))));
   const hrefOfDay = (slot: string | null) => withParams(path, query, { day, at: slot, cursor: null });
   return (
     <>
@@ -165,7 +165,7 @@ async function NoDay({ details }: { details: BackupDetails }) {
   );
 }
 
-const valueOf = <T,>(result: Result<T, unknown>): T | null => (result.ok ? result.value : null);
+const orNull = <T,>(result: Result<T, unknown>): T | null => (result.ok ? result.value : null);
 
 /** The day in the address, as far as it is a day at all; else the newest that has data. */
 function chosenDay(details: BackupDetails, asked: string | null): Day | null {
