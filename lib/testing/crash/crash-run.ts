@@ -45,7 +45,7 @@ export async function crashRun(
       await victim.ready;
       next = startVictim(world.url, rootKey); // gets ready while this one works
       const killAt = places[kill] ?? null;
-      const randomly = killAt ? null : 100 + Math.random() * mostWaitMs;
+      const randomly = killAt ? null : Math.random() * mostWaitMs;
       const lines = await victim.work({ now: now.toISOString(), ...place, killAt }, randomly);
       const phase = endOf(lines, killAt);
       inPhase[phase] += 1;

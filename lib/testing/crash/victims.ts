@@ -6,7 +6,7 @@ import { type Line, lineShape, type Orders } from './plan.ts';
 /** A process that waits for its orders, works, and ends by being killed. */
 export type Victim = {
   readonly ready: Promise<void>;
-  /** Lets it work; `randomly`: kills it that many milliseconds later. All it said, once it has ended. */
+  /** Lets it work; `randomly`: kills it that long after its first phase began, in milliseconds. All it said, once it ended. */
   work(orders: Orders, randomly: number | null): Promise<readonly Line[]>;
   /** Ends one that isn't needed any more. */
   dismiss(): Promise<void>;
@@ -26,6 +26,7 @@ export function startVictim(url: string, rootKey: string): Victim {
   stdin.on('error', () => undefined); // it was killed before it read
   const lines: Line[] = [];
   let isReady = () => {};
+  let begun = () => {};
   const ready = new Promise<void>((resolve) => {
     isReady = resolve;
   });
@@ -35,15 +36,24 @@ export function startVictim(url: string, rootKey: string): Victim {
     if (!line) return;
     lines.push(line);
     if ('ready' in line) isReady();
+    if ('phase' in line) begun();
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {
     ready,
     async work(orders, randomly) {
       stdin.write(`${JSON.stringify(orders)}\n`);
-      const timer = setTimeout(() => child.kill('SIGKILL'), randomly ?? patienceMs);
+      const kill = () => child.kill('SIGKILL');
+      const patience = setTimeout(kill, patienceMs);
+      let timer: NodeJS.Timeout | undefined;
+      if (randomly !== null) {
+        begun = () => {
+          timer ??= setTimeout(kill, randomly);
+        };
+      }
       await ended;
       clearTimeout(timer);
+      clearTimeout(patience);
       if (randomly === null && child.signalCode === 'SIGKILL' && !lines.some((line) => 'killedAt' in line)) {
         throw new Error(`A victim didn't come to its end: ${JSON.stringify(lines.slice(-5))}`);
       }
