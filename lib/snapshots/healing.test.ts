@@ -151,3 +151,29 @@ it('where an earlier point is gone, days from the next full on are restored from
   await remove(live);
   expect(await restore(days.second, live)).toMatchObject({ error: { code: 'CHAIN_BROKEN', ordinal: 4 } });
 });
+
+it('a head that was put back to an older point: the next look is a full that goes on behind the newest', async () => {
+  const points = await world.database.backupPoint.findMany({ orderBy: { ordinal: 'asc' } });
+  const [first] = points;
+  if (!first) throw new Error('There is no point');
+  const { ordinal, mac, throughSeq } = first;
+  await world.database.backupInstance.update({
+    where: { id: backupId },
+    data: { headOrdinal: ordinal, headMac: mac },
+  });
+  expect((await verify()).brokenPoints).not.toEqual([]);
+  await runDue('2026-11-24T04:10:01Z');
+  const newest = await world.database.backupPoint.findFirstOrThrow({ orderBy: { ordinal: 'desc' } });
+  expect(newest).toMatchObject({ ordinal: points.length + 1, kind: 'FULL', keyCount: 3 });
+  expect(await verify()).toEqual({ damaged: [], brokenPoints: [] });
+
+  // The feed's number put back with it: what was deleted since is still told from what vanished.
+  await remove(other);
+  await runDue('2026-11-24T04:15:01Z');
+  await world.database.backupInstance.update({
+    where: { id: backupId },
+    data: { headOrdinal: ordinal, headMac: mac, throughSeq },
+  });
+  await runDue('2026-11-24T04:20:01Z');
+  expect(await verify()).toEqual({ damaged: [], brokenPoints: [] });
+});

@@ -58,7 +58,7 @@ export async function findHealing(
   dataKey: DataKey,
 ): Promise<Healing> {
   const { head } = session;
-  if (head.ordinal === 0) return nothingToHeal;
+  if (head.ordinal === 0 || head.putBack) return nothingToHeal;
   const { records, open } = await ports.verifications.openDamage(backup.id);
   const damage = new Map(records.map((found) => [placeKey(found), found]));
   if (head.intact && open !== head.keyCount + head.secretCount) {

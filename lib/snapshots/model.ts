@@ -101,6 +101,8 @@ export type ChainHead = {
   readonly secretCount: number;
   /** False: the newest point's row is missing or isn't the one that the backup instance remembers. */
   readonly intact: boolean;
+  /** The backup instance remembered an older point than this one: what was verified against that says nothing here. */
+  readonly putBack: boolean;
   readonly damagedItems: readonly string[];
 };
 

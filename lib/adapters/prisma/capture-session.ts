@@ -99,21 +99,31 @@ type HeadRow = DataKeyRow & {
   key_count: number | null;
   secret_count: number | null;
   point_mac: Buffer | null;
+  newest_ordinal: number | null;
+  newest_mac: Buffer | null;
 };
 
 /** The newest point and the data key of a backup instance. Throws LeaseLost if it has no data key any more. */
 async function findHead(client: PoolClient, { backup }: Claim) {
   const { rows } = await client.query<HeadRow>(
     `SELECT b.head_ordinal, b.head_mac, b.through_seq, b.damaged_items, ${dataKeyColumns},
-       p.key_count, p.secret_count, p.mac AS point_mac
+       p.key_count, p.secret_count, p.mac AS point_mac, n.ordinal AS newest_ordinal, n.mac AS newest_mac
      FROM backup_instances b JOIN data_keys d ON d.id = b.data_key_id
      LEFT JOIN backup_points p ON p.backup_instance_id = b.id AND p.ordinal = b.head_ordinal
+     LEFT JOIN LATERAL (
+       SELECT ordinal, mac FROM backup_points
+       WHERE backup_instance_id = b.id AND ordinal > b.head_ordinal ORDER BY ordinal DESC LIMIT 1) n ON true
      WHERE b.id = $1 AND b.epoch = $2`,
     [backup.id, backup.epoch],
   );
   const [row] = rows;
   if (!row) throw new LeaseLost();
   const known = row.head_mac && row.point_mac ? row.head_mac.equals(row.point_mac) : false;
+  // A head that was put back to an older point: the chain goes on behind its newest one.
+  const newest =
+    row.newest_ordinal !== null && row.newest_mac
+      ? { ordinal: row.newest_ordinal, mac: new Uint8Array(row.newest_mac), intact: false, putBack: true }
+      : { putBack: false };
   return {
     backupDataKey: wrappedKey(row),
     head: {
@@ -124,6 +134,7 @@ async function findHead(client: PoolClient, { backup }: Claim) {
       secretCount: row.secret_count ?? 0,
       intact: known || row.head_ordinal === 0,
       damagedItems: row.damaged_items,
+      ...newest,
     },
   };
 }

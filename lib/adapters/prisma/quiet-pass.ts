@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { nextSlot, slotAt } from '../../kernel/calendar.ts';
 import type { SnapshotStore } from '../../snapshots/ports.ts';
 import { freeLease, scheduled } from './free-lease.ts';
+import { headIsBehind } from './head-is-behind.ts';
 
 /** Covers the slots of backup instances whose source has not changed. See SnapshotStore. */
 export function quietPass(pool: Pool): Pick<SnapshotStore, 'coverQuiet'> {
@@ -16,7 +17,7 @@ export function quietPass(pool: Pool): Pick<SnapshotStore, 'coverQuiet'> {
              ON i.id = b.source_instance_id AND i.released_at IS NULL AND i.change_seq = b.through_seq
            JOIN backup_points p
              ON p.backup_instance_id = b.id AND p.ordinal = b.head_ordinal AND p.mac = b.head_mac
-           WHERE b.due_at <= $2 AND b.full_due_at > $2 AND ${scheduled('$1')} AND ${freeLease('$1')}
+           WHERE NOT ${headIsBehind} AND b.due_at <= $2 AND b.full_due_at > $2 AND ${scheduled('$1')} AND ${freeLease('$1')}
            ORDER BY b.due_at, b.id LIMIT $4
            FOR UPDATE OF b SKIP LOCKED
          ), extended AS (

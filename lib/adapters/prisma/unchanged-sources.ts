@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { OpenRecord, SnapshotStore, UnchangedSource } from '../../snapshots/ports.ts';
+import { headIsBehind } from './head-is-behind.ts';
 import { writePoints } from './point-commit.ts';
 import { keyRows, secretRows } from './source-digest.ts';
 
@@ -95,7 +96,7 @@ const soundSql = `
   JOIN data_keys d ON d.id = b.data_key_id
   JOIN kms_instances i ON i.id = b.source_instance_id AND i.released_at IS NULL
   JOIN data_keys s ON s.id = i.data_key_id
-  WHERE NOT EXISTS (SELECT 1 FROM damaged_records r WHERE r.backup_instance_id = b.id)`;
+  WHERE NOT ${headIsBehind} AND NOT EXISTS (SELECT 1 FROM damaged_records r WHERE r.backup_instance_id = b.id)`;
 
 const compared = (type: string, rows: typeof keyRows, table: string, id: string): string => `
   SELECT '${type}' AS item_type, r.item_id, r.from_ordinal, r.content_hash,
