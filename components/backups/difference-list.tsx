@@ -32,7 +32,9 @@ export function DifferenceList({ differences, firstName, secondName, now, timeZo
         }));
       case 'versions': {
         const { added, removed, changed, otherValue } = difference;
-        const stages = changed.filter(({ versionId }) => !otherValue.includes(versionId));
+        const others = changed.filter(({ versionId }) => !otherValue.includes(versionId));
+        const stages = others.filter(({ keyVersionId }) => keyVersionId !== null); // a secret's
+        const primary = others.filter(({ isPrimary }) => isPrimary);
         return [
           ...(added.length + removed.length > 0
             ? [{ key: 'versions', what: t('versionsOnly'), first: ids(removed), second: ids(added) }]
@@ -45,6 +47,9 @@ export function DifferenceList({ differences, firstName, secondName, now, timeZo
           })),
           ...(stages.length > 0
             ? [{ key: 'stages', what: t('field.stages'), first: t('others'), second: ids(stages) }]
+            : []),
+          ...(primary.length > 0
+            ? [{ key: 'primary', what: t('primary'), first: t('anotherVersion'), second: ids(primary) }]
             : []),
         ];
       }
@@ -83,7 +88,7 @@ export function DifferenceList({ differences, firstName, secondName, now, timeZo
             >
               <th
                 scope="row"
-                className="wrap-anywhere py-1.5 pr-3 align-top font-normal text-ink-2 @max-md:col-span-2 @max-md:py-0 @max-md:font-medium @max-md:text-ink"
+                className="wrap-anywhere py-1.5 pr-3 align-top font-normal text-ink-2 first-letter:uppercase @max-md:col-span-2 @max-md:py-0 @max-md:font-medium @max-md:text-ink"
               >
                 {line.what}
               </th>
