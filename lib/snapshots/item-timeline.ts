@@ -1,4 +1,3 @@
-import { addDays, type Day, dayOf } from '../kernel/calendar.ts';
 import type { ItemEvent } from './history-model.ts';
 import type { ItemState } from './model.ts';
 
@@ -32,19 +31,4 @@ function changeOf(before: ItemState, after: ItemState): 'rotated' | 'changed' {
   return after.versionCount > before.versionCount || rotatedAt(after) > rotatedAt(before)
     ? 'rotated'
     : 'changed';
-}
-
-/**
- * The last day on which a state can still be restored: the last day that it was alive in stays in the queryable
- * range for `queryableDays`, itself included. Null: it is the newest state, and stays restorable.
- */
-export function restorableUntil(
-  closedSlotAt: Date | null,
-  queryableDays: number,
-  timeZone: string,
-): Day | null {
-  if (closedSlotAt === null) return null;
-  // The point of a slot shows what was there at the slot; the state was alive until just before.
-  const lastDay = dayOf(new Date(closedSlotAt.getTime() - 1), timeZone);
-  return addDays(lastDay, queryableDays - 1);
 }
