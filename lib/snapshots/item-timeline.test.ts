@@ -13,7 +13,7 @@ const state = (from: number, to: number | null, versionCount = 1): ItemState => 
   keyId: null,
   itemCreatedAt: slot(0),
   itemRotatedAt: null,
-  contentHash: new Uint8Array(),
+  contentHash: Uint8Array.of(from),
   fromOrdinal: from,
   toOrdinal: to,
   versionCount,
@@ -33,6 +33,12 @@ describe('what happened to an item', () => {
       ['created', slot(1)],
     ]);
     expect(itemTimeline(states, false).at(-1)?.kind).toBe('rotated');
+  });
+
+  it('tells nothing of a fresh copy that a full backup took of a damaged record', () => {
+    const damaged = state(1, 3);
+    const copy = { ...state(3, null), contentHash: damaged.contentHash };
+    expect(itemTimeline([copy, damaged], true).map(({ kind }) => kind)).toEqual(['created']);
   });
 
   it('takes another item of the same name for a new one', () => {

@@ -1,3 +1,4 @@
+import { sameBytes } from '../ports/keyring.ts';
 import type { ItemEvent } from './history-model.ts';
 import type { ItemState } from './model.ts';
 
@@ -18,6 +19,7 @@ export function itemTimeline(states: readonly ItemState[], isWhole: boolean): re
       return;
     }
     const follows = before.toOrdinal === state.fromOrdinal;
+    if (follows && sameBytes(before.contentHash, state.contentHash)) return; // a fresh copy of a damaged record
     const isSame = before.itemCreatedAt.getTime() === state.itemCreatedAt.getTime();
     const kind = follows ? changeOf(before, state) : isSame ? 'restored' : 'created';
     events.push({ kind, slotAt: state.slotAt, state, before });

@@ -102,6 +102,9 @@ it('shows a damaged state by a healthy record of the very same content, as resto
     alias: 'alias/pan',
     facts: { itemId: keyId },
   });
+  const copy = value(await view({ day: '2026-11-25' }));
+  expect(copy.before).toBeNull();
+  expect(copy.events.map(({ kind }) => kind)).toEqual(['created']);
 });
 
 it('names a damaged record as such and shows nothing of it', async () => {

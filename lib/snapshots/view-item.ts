@@ -3,6 +3,7 @@ import { queryableRange } from '../backups/queryable-range.ts';
 import { type Day, dayOf, startOfDay } from '../kernel/calendar.ts';
 import { timeZoneIn } from '../kernel/regions.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import { sameBytes } from '../ports/keyring.ts';
 import { openDay } from './backup-day.ts';
 import { compareItems } from './compare-items.ts';
 import type { SnapshotError } from './errors.ts';
@@ -10,7 +11,7 @@ import type { ItemInBackup } from './history-model.ts';
 import { itemFacts } from './item-facts.ts';
 import { itemTimeline } from './item-timeline.ts';
 import { liveContent } from './live-content.ts';
-import type { ItemContent, ItemRef } from './model.ts';
+import type { BackupRecord, ItemContent, ItemRef } from './model.ts';
 import type { SnapshotPorts, TabRow } from './ports.ts';
 import { readableRow } from './readable-row.ts';
 import { openRecord } from './record-seal.ts';
@@ -52,7 +53,7 @@ export async function viewItem(
   const since = startOfDay(range.first, timeZone);
   const [live, previous, history, lastLookAt] = await Promise.all([
     liveContent(ports, backup, item),
-    ports.history.recordBefore(backup.id, item, row.fromOrdinal),
+    stateBefore(ports, backup.id, row),
     ports.history.itemStates(backup.id, item, since, mostStates),
     lastLookOf(ports, backup),
   ]);
@@ -76,6 +77,18 @@ export async function viewItem(
     events: itemTimeline(history.states, isWhole),
     olderStates: history.total - history.states.length,
   });
+}
+
+/** The item's record of the state before: not the damaged one that a full backup took a fresh copy of. */
+async function stateBefore(
+  ports: SnapshotPorts,
+  backupId: string,
+  record: BackupRecord,
+): Promise<BackupRecord | undefined> {
+  const before = await ports.history.recordBefore(backupId, record, record.fromOrdinal);
+  const isCopied =
+    before?.toOrdinal === record.fromOrdinal && sameBytes(before.contentHash, record.contentHash);
+  return before && isCopied ? stateBefore(ports, backupId, before) : before;
 }
 
 function againstLive(
