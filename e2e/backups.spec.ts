@@ -220,9 +220,13 @@ test.describe('View Data', () => {
     await viewData(page, region, 'cracked-backup');
     const action = row(page, keyId).getByRole('button', { name: 'Restore Data' });
     await expect(action).toHaveAttribute('aria-disabled', 'true');
-    await page.keyboard.press('Tab');
-    await action.focus();
-    await expect(page.getByRole('tooltip')).toBeVisible();
+    // A page that has just come may not listen yet.
+    await expect(async () => {
+      await action.blur();
+      await page.keyboard.press('Tab');
+      await action.focus();
+      await expect(page.getByRole('tooltip')).toBeVisible({ timeout: 2000 });
+    }).toPass();
     const reason = (await page.getByRole('tooltip').textContent()) ?? '';
     expect(reason).toMatch(/damaged/i);
     await expect(action).toHaveAccessibleDescription(reason);

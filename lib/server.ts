@@ -145,9 +145,11 @@ async function compose(env: Env) {
      * they hold up no slot. Failures are logged and tried again.
      */
     runScheduled: async () => {
-      const report = await runScheduled(ports, failed, crew);
-      void verifyAllDue(); // tells its failures itself
-      return report;
+      try {
+        return await runScheduled(ports, failed, crew);
+      } finally {
+        void verifyAllDue(); // tells its failures itself
+      }
     },
     /** Carries out the verification that was requested of a backup instance. Never throws. */
     runVerification: async (backupId: string): Promise<void> => {

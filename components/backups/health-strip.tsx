@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { isUnsound, promisedMinutes } from '@/lib/backups/backup-health';
+import { isBehind, isUnsound, promisedMinutes } from '@/lib/backups/backup-health';
 import type { BackupListItem } from '@/lib/backups/model';
 import type { BackupYear } from '@/lib/snapshots/history-model';
 import { Link } from '../ui/link';
@@ -21,10 +21,6 @@ export function HealthStrip({ backup, year, region, now, timeZone }: HealthStrip
   const locale = useLocale();
   const view = { now, timeZone, locale };
   const { latestBackupAt, lastFailure, verification, sourceReleased } = backup;
-  const isLate =
-    !sourceReleased &&
-    latestBackupAt !== null &&
-    now.getTime() - latestBackupAt.getTime() > 2 * promisedMinutes * 60_000;
   const missed = year?.missed ?? { today: 0, week: 0, all: 0 };
   const result = verification?.result ?? null;
   const isBad = isUnsound(verification);
@@ -34,7 +30,7 @@ export function HealthStrip({ backup, year, region, now, timeZone }: HealthStrip
         label={t('latest')}
         value={latestBackupAt ? formatDistance(latestBackupAt, view) : t('noneYet')}
         note={sourceReleased ? t('ended') : t('promise', { minutes: promisedMinutes })}
-        tone={isLate ? 'warning' : 'plain'}
+        tone={isBehind(backup, now) ? 'warning' : 'plain'}
       />
       <StatCard
         label={t('missed')}

@@ -20,11 +20,12 @@ export function SnapshotProgress({
   const router = useRouter();
   const { data } = useQuery({ ...activityOf(backupId), refetchInterval: 500 });
   const now = data ? data.activity : activity;
-  const ended = data !== undefined && now !== null && now.finishedAt !== null;
+  const running = now !== null && now.finishedAt === null;
+  // A short one is over before it is ever seen running: then there only is a backup where none was.
+  const ended = data !== undefined && !running && (now !== null || data.latestBackupAt !== null);
   useEffect(() => {
     if (ended) router.refresh();
   }, [ended, router]);
-  const running = now !== null && now.finishedAt === null;
   return (
     <ProgressBar
       label={running ? t(`running.${now.kind}`) : t('starting')}

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { backupHealth, isOnSchedule, isTrouble, summarizeHealth, troubledBackups } from './backup-health.ts';
+import {
+  backupHealth,
+  isBehind,
+  isOnSchedule,
+  isTrouble,
+  summarizeHealth,
+  troubledBackups,
+} from './backup-health.ts';
 import type { BackupListItem } from './model.ts';
 
 const now = new Date('2026-11-24T04:00:00Z');
@@ -53,7 +60,7 @@ describe('the health of a backup instance', () => {
   it.each([
     ['enabled', {}],
     ['disabled', { state: 'DISABLED' }],
-    ['waiting', { latestBackupAt: null }],
+    ['waiting', { latestBackupAt: null, enabledAt: minutesAgo(2) }],
     ['running', { activity: { ...run, finishedAt: null } }],
     ['enabled', { lastFailure: { at: minutesAgo(60), code: 'FAILED' } }],
     ['enabled', { verification: { result, running: null, error: null } }],
@@ -72,6 +79,18 @@ describe('the health of a backup instance', () => {
     expect(backupHealth(all, now)).toBe('unsound');
     expect(backupHealth({ ...all, verification: null }, now)).toBe('late');
     expect(backupHealth({ ...all, ...ailing.failed, verification: null }, now)).toBe('failed');
+  });
+
+  it('is late where no backup has come since the enabling, and protects nothing once it has expired', () => {
+    const without = { ...sound, latestBackupAt: null, enabledAt: minutesAgo(16) };
+    expect(backupHealth(without, now)).toBe('late');
+    expect(isBehind({ ...without, expiresAt: minutesAgo(1) }, now)).toBe(false);
+    const sources = [{ id: 'kst-1', name: 'payments' }];
+    expect(summarizeHealth([sound], sources, now).protectedCount).toBe(1);
+    expect(summarizeHealth([{ ...sound, ...ailing['expired'] }], sources, now)).toMatchObject({
+      protectedCount: 0,
+      unprotected: ['payments'],
+    });
   });
 
   it('names those that need a person, the worst first', () => {

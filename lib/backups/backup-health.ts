@@ -26,13 +26,13 @@ const lateAfterMs = 3 * promisedMinutes * 60_000;
 
 /** The worst that is so of a backup instance. A backup that runs is told rather than what it may just be mending. */
 export function backupHealth(backup: BackupListItem, now: Date): BackupHealth {
-  if (backup.expiresAt && backup.expiresAt <= now) return 'expired';
+  if (isExpired(backup, now)) return 'expired';
   if (backup.state === 'DISABLED') return 'disabled';
   if (isUnsound(backup.verification)) return 'unsound';
   if (backup.activity && backup.activity.finishedAt === null) return 'running';
   if (backup.sourceReleased) return 'source-released';
   if (backup.activity?.error) return 'failed';
-  if (backup.latestBackupAt && isOverdue(backup.latestBackupAt, now)) return 'late';
+  if (isBehind(backup, now)) return 'late';
   if (backup.damagedItems.length > 0) return 'damaged';
   if (backup.latestBackupAt === null) return 'waiting';
   return backup.verification?.error ? 'unverified' : 'enabled';
@@ -40,6 +40,16 @@ export function backupHealth(backup: BackupListItem, now: Date): BackupHealth {
 
 /** Whether a backup that should be young is older than the schedule explains. */
 const isOverdue = (latest: Date, now: Date): boolean => now.getTime() - latest.getTime() > lateAfterMs;
+
+/** Whether a schedule that runs is behind its promise, whatever else is so of the backup instance. */
+export function isBehind(backup: BackupListItem, now: Date): boolean {
+  const latest = backup.latestBackupAt ?? backup.enabledAt;
+  if (backup.state === 'DISABLED' || backup.sourceReleased || isExpired(backup, now)) return false;
+  return latest !== null && isOverdue(latest, now);
+}
+
+const isExpired = ({ expiresAt }: BackupListItem, now: Date): boolean =>
+  expiresAt !== null && expiresAt <= now;
 
 /** Whether none of a region's backup instances is behind. */
 export function isOnSchedule({ oldest }: Schedule, now: Date): boolean {
@@ -95,7 +105,7 @@ export function summarizeHealth(
   sources: readonly Protectable[],
   now: Date,
 ): HealthSummary {
-  const enabled = backups.filter((backup) => backup.state === 'ENABLED');
+  const enabled = backups.filter((backup) => backup.state === 'ENABLED' && !isExpired(backup, now));
   const sourceIds = new Set(enabled.map((backup) => backup.sourceInstanceId));
   const latest = enabled.flatMap((backup) =>
     backup.latestBackupAt && !backup.sourceReleased ? [backup.latestBackupAt] : [],

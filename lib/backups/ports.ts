@@ -35,8 +35,8 @@ export interface BackupStore {
   list(accountId: string, regionId: string, filter: BackupFilter): Promise<Page<BackupListItem>>;
   /** All of a region, whatever a list shows of them. */
   listAll(accountId: string, regionId: string): Promise<readonly BackupListItem[]>;
-  /** How the region's schedule goes, in one look. */
-  schedule(accountId: string, regionId: string): Promise<Schedule>;
+  /** How the region's schedule goes, in one look; what has expired is on it no more. */
+  schedule(accountId: string, regionId: string, now: Date): Promise<Schedule>;
   /** Backup instances that have the KMS instance as their source. */
   ofSource(accountId: string, instanceId: string): Promise<readonly BackupInstance[]>;
   /**

@@ -25,10 +25,10 @@ export function allBackups(
 }
 
 /** How the region's schedule goes. */
-export function viewSchedule(
-  ports: Pick<BackupPorts, 'backups'>,
+export async function viewSchedule(
+  ports: Pick<BackupPorts, 'backups' | 'clock'>,
   actor: Actor,
   regionId: string,
 ): Promise<Schedule> {
-  return ports.backups.schedule(actor.accountId, regionId);
+  return ports.backups.schedule(actor.accountId, regionId, await ports.clock.now());
 }

@@ -6,23 +6,24 @@ import type { ChainBroken } from './errors.ts';
 import type { SnapshotPorts } from './ports.ts';
 
 /**
- * Holds a day against its chain: each point's MAC, what each point of the day added and closed, the hash over
- * everything that was alive at its full, and that the day's last point is the newest one or is covered by the
- * next. Any changed, swapped, dropped or rolled-back row of the day is noticed.
+ * Holds a day against its chain, from the full backup before it on: each point's MAC, what each point added and closed,
+ * the hash over everything that was alive at either full, and that the day's last point is the newest one or is covered
+ * by the next. Any changed, swapped, dropped or rolled-back row of the day is noticed; the day before is looked at since
+ * the day's full may have been taken over rows that were put back.
  */
 export async function checkDay(ports: SnapshotPorts, day: BackupDay): Promise<Result<void, ChainBroken>> {
   const { backup, dataKey, full, last } = day;
   const broken = (ordinal: number) => err({ code: 'CHAIN_BROKEN', ordinal } as const);
-  const [points, head, alive, added, closed] = await Promise.all([
-    ports.snapshots.points(backup.id, full.ordinal - 1, last.ordinal + 1),
+  const first = (await ports.snapshots.fullBefore(backup.id, full.ordinal)) ?? full;
+  const [points, head, added, closed] = await Promise.all([
+    ports.snapshots.points(backup.id, first.ordinal - 1, last.ordinal + 1),
     ports.snapshots.chainHead(backup.id),
-    ports.verifications.aliveAt(backup.id, full.ordinal),
-    ports.verifications.stubs(backup.id, full.ordinal, last.ordinal),
-    ports.verifications.closed(backup.id, full.ordinal, last.ordinal),
+    ports.verifications.stubs(backup.id, first.ordinal, last.ordinal),
+    ports.verifications.closed(backup.id, first.ordinal, last.ordinal),
   ]);
-  const anchor = points.find((point) => point.ordinal === full.ordinal - 1);
-  if (full.ordinal > 1 && !anchor) return broken(full.ordinal - 1);
-  const linked = points.filter((point) => point.ordinal >= full.ordinal);
+  const anchor = points.find((point) => point.ordinal === first.ordinal - 1);
+  if (first.ordinal > 1 && !anchor) return broken(first.ordinal - 1);
+  const linked = points.filter((point) => point.ordinal >= first.ordinal);
   const odd = firstBrokenPoint(dataKey, backup.id, anchor?.mac ?? null, linked);
   if (odd !== null) return broken(odd);
   const end = linked.at(-1);
@@ -30,7 +31,10 @@ export async function checkDay(ports: SnapshotPorts, day: BackupDay): Promise<Re
   if (end.ordinal === last.ordinal && last.ordinal < head.ordinal) return broken(last.ordinal + 1);
   if (end.ordinal === head.ordinal && !sameBytes(end.mac, head.mac)) return broken(head.ordinal);
 
-  if (!full.setHash || !sameBytes(hashSet(dataKey, alive), full.setHash)) return broken(full.ordinal);
+  for (const { ordinal, setHash } of first === full ? [full] : [first, full]) {
+    const alive = await ports.verifications.aliveAt(backup.id, ordinal);
+    if (!setHash || !sameBytes(hashSet(dataKey, alive), setHash)) return broken(ordinal);
+  }
   for (const point of linked) {
     if (point.ordinal > last.ordinal) break;
     const hash = hashChanges(

@@ -148,7 +148,7 @@ describe('Compare two points', () => {
       ordinals.push({ at, ordinal });
     }
     const stateAt = async (ordinal: number) =>
-      new Set((await ports.snapshots.aliveAt(backupId, ordinal)).map(refKey));
+      new Set((await ports.verifications.aliveAt(backupId, ordinal)).map(refKey));
     for (const [index, first] of ordinals.entries()) {
       for (const second of ordinals.slice(index)) {
         const state = await stateAt(first.ordinal);

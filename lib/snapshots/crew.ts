@@ -1,5 +1,6 @@
 import { type SharedTurns, sharedTurns } from '../kernel/shared-turns.ts';
-import { type Claim, type Lane, lanes } from './ports.ts';
+import { type Lane, lanes } from './model.ts';
+import type { Claim } from './ports.ts';
 
 /** What the schedule did beside snapshots. */
 export type ChoresReport = {

@@ -3,6 +3,7 @@ import { createKey } from '../kms/create-key.ts';
 import { deleteKeyNow } from '../kms/delete-key.ts';
 import { restoreItem } from '../restores/restore-item.ts';
 import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
+import { checkShownDay } from './check-shown-day.ts';
 import { damagedRecords, requestVerification } from './request-verification.ts';
 import { runVerification } from './run-verification.ts';
 import { viewTab } from './view-data.ts';
@@ -71,8 +72,12 @@ it('a damaged record of a live item gets a fresh copy in the next full, which se
   await spoil(live);
   const found = { itemId: live, fromOrdinal: 1, toOrdinal: null, kind: 'CHANGED' };
   expect(await verify()).toEqual({ damaged: [found], brokenPoints: [] });
+  const checked = async () =>
+    value(await checkShownDay(world.ports, world.actor, { backupId, day: days.first }));
+  expect(await checked()).toMatchObject({ brokenAt: null, damaged: 1 });
   await runDue('2026-11-24T16:00:01Z');
   expect(await verify()).toEqual({ damaged: [], brokenPoints: [] });
+  expect(await checked()).toMatchObject({ brokenAt: null, damaged: 0 });
   const page = { search: live, cursor: null, pageSize: 20 };
   const tab = { backupId, day: days.first, itemType: 'KEY', tab: 'full', page } as const;
   const { items } = value(await viewTab(world.ports, world.actor, tab));

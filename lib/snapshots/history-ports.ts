@@ -23,8 +23,6 @@ export interface HistoryStore {
     since: Date,
     most: number,
   ): Promise<{ readonly states: readonly ItemState[]; readonly total: number }>;
-  /** The item's record that the point added. */
-  findRecordAt(backupId: string, item: ItemRef, fromOrdinal: number): Promise<BackupRecord | undefined>;
   /** The item's newest record that was closed at or before the point. */
   recordBefore(backupId: string, item: ItemRef, ordinal: number): Promise<BackupRecord | undefined>;
   /** The points whose slots lie in the span, in order; `to` belongs to it. */

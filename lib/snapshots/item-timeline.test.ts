@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, startOfDay } from '../kernel/calendar.ts';
-import { itemTimeline, restorableUntil } from './item-timeline.ts';
+import { itemTimeline } from './item-timeline.ts';
 import type { ItemState } from './model.ts';
 
 const slot = (ordinal: number) => new Date(Date.UTC(2026, 10, 24) + ordinal * 300_000);
@@ -14,7 +13,7 @@ const state = (from: number, to: number | null, versionCount = 1): ItemState => 
   keyId: null,
   itemCreatedAt: slot(0),
   itemRotatedAt: null,
-  contentHash: new Uint8Array(),
+  contentHash: Uint8Array.of(from),
   fromOrdinal: from,
   toOrdinal: to,
   versionCount,
@@ -34,6 +33,12 @@ describe('what happened to an item', () => {
       ['created', slot(1)],
     ]);
     expect(itemTimeline(states, false).at(-1)?.kind).toBe('rotated');
+  });
+
+  it('tells nothing of a fresh copy that a full backup took of a damaged record', () => {
+    const damaged = state(1, 3);
+    const copy = { ...state(3, null), contentHash: damaged.contentHash };
+    expect(itemTimeline([copy, damaged], true).map(({ kind }) => kind)).toEqual(['created']);
   });
 
   it('takes another item of the same name for a new one', () => {
@@ -65,31 +70,6 @@ describe('what happened to an item', () => {
         expect(events.filter(({ state: shown }) => shown !== null)).toHaveLength(states.length);
         const times = events.map(({ slotAt }) => slotAt.getTime());
         expect(times).toEqual(times.toSorted((one, other) => other - one));
-      }),
-    );
-  });
-});
-
-describe('until when a state can be restored', () => {
-  it('is the last day it was alive in, and the rest of the range after it', () => {
-    const zone = 'Asia/Shanghai';
-    expect(restorableUntil(null, 7, zone)).toBeNull();
-    expect(restorableUntil(new Date('2026-11-24T02:00:00Z'), 7, zone)).toBe('2026-11-30');
-    // Closed by the full at 00:00 of the 24th: the 23rd is the last day that shows it.
-    expect(restorableUntil(startOfDay('2026-11-24', zone), 7, zone)).toBe('2026-11-29');
-    expect(restorableUntil(new Date('2026-11-24T02:00:00Z'), 1, zone)).toBe('2026-11-24');
-  });
-
-  it('is never before the day on which it was last alive', () => {
-    const instant = fc.date({
-      min: new Date('2020-01-01'),
-      max: new Date('2030-01-01'),
-      noInvalidDate: true,
-    });
-    fc.assert(
-      fc.property(instant, fc.integer({ min: 1, max: 600 }), (closed, days) => {
-        const until = restorableUntil(closed, days, 'Europe/London');
-        expect(until && until >= dayOf(new Date(closed.getTime() - 1), 'Europe/London')).toBe(true);
       }),
     );
   });

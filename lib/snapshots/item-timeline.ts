@@ -1,4 +1,4 @@
-import { addDays, type Day, dayOf } from '../kernel/calendar.ts';
+import { sameBytes } from '../ports/keyring.ts';
 import type { ItemEvent } from './history-model.ts';
 import type { ItemState } from './model.ts';
 
@@ -19,6 +19,7 @@ export function itemTimeline(states: readonly ItemState[], isWhole: boolean): re
       return;
     }
     const follows = before.toOrdinal === state.fromOrdinal;
+    if (follows && sameBytes(before.contentHash, state.contentHash)) return; // a fresh copy of a damaged record
     const isSame = before.itemCreatedAt.getTime() === state.itemCreatedAt.getTime();
     const kind = follows ? changeOf(before, state) : isSame ? 'restored' : 'created';
     events.push({ kind, slotAt: state.slotAt, state, before });
@@ -32,19 +33,4 @@ function changeOf(before: ItemState, after: ItemState): 'rotated' | 'changed' {
   return after.versionCount > before.versionCount || rotatedAt(after) > rotatedAt(before)
     ? 'rotated'
     : 'changed';
-}
-
-/**
- * The last day on which a state can still be restored: the last day that it was alive in stays in the queryable
- * range for `queryableDays`, itself included. Null: it is the newest state, and stays restorable.
- */
-export function restorableUntil(
-  closedSlotAt: Date | null,
-  queryableDays: number,
-  timeZone: string,
-): Day | null {
-  if (closedSlotAt === null) return null;
-  // The point of a slot shows what was there at the slot; the state was alive until just before.
-  const lastDay = dayOf(new Date(closedSlotAt.getTime() - 1), timeZone);
-  return addDays(lastDay, queryableDays - 1);
 }

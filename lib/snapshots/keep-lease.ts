@@ -1,4 +1,5 @@
-import type { Claim, RunProgress, SnapshotPorts } from './ports.ts';
+import type { RunProgress } from './model.ts';
+import type { Claim, SnapshotPorts } from './ports.ts';
 import type { DueSnapshot } from './schedule.ts';
 
 /** How long a lease holds without being renewed: a killed process's slot is taken again after it. */

@@ -223,3 +223,20 @@ export type CoveredRun = {
 
 /** How an item as backed up compares with the live one in its source. */
 export type AgainstLive = 'same' | 'changed' | 'deleted';
+
+export const lanes = ['incremental', 'full', 'large'] as const;
+/**
+ * Kinds of work that don't wait for one another: small incrementals, small fulls, and what has to look at more than
+ * `largeItems` items.
+ */
+export type Lane = (typeof lanes)[number];
+export const largeItems = 1000;
+
+/** How far a snapshot has come, of `total` items; 0: not known. */
+export type RunProgress = {
+  readonly kind: PointKind;
+  readonly slotAt: Date;
+  readonly startedAt: Date;
+  readonly done: number;
+  readonly total: number;
+};

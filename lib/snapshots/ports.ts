@@ -19,8 +19,9 @@ import type {
   DayChanges,
   ItemRef,
   ItemType,
+  Lane,
   LinePoint,
-  PointKind,
+  RunProgress,
   TabName,
   TabSort,
 } from './model.ts';
@@ -37,14 +38,6 @@ export type Claim = {
   /** From this slot on the next snapshot is a full one; null: at once. */
   readonly fullDueAt: Date | null;
 };
-
-export const lanes = ['incremental', 'full', 'large'] as const;
-/**
- * Kinds of work that don't wait for one another: small incrementals, small fulls, and what has to look at more than
- * `largeItems` items.
- */
-export type Lane = (typeof lanes)[number];
-export const largeItems = 1000;
 
 /** Live items of a source as they stood at one moment. */
 export type SourceBatch = {
@@ -158,15 +151,6 @@ export interface CaptureSession {
   commitCoverage(commit: CoverageCommit): Promise<void>;
 }
 
-/** How far a snapshot has come, of `total` items; 0: not known. */
-export type RunProgress = {
-  readonly kind: PointKind;
-  readonly slotAt: Date;
-  readonly startedAt: Date;
-  readonly done: number;
-  readonly total: number;
-};
-
 /** Slots that a point answers for, the first and the last of them included. */
 export type CoverageSpan = SlotSpan & { readonly ordinal: number };
 
@@ -261,19 +245,10 @@ export interface SnapshotStore {
   fullPoints(backupId: string, from: Date, to: Date): Promise<readonly BackupPoint[]>;
   /** The newest point whose slot is not after the instant. */
   newestPoint(backupId: string, notAfter: Date): Promise<BackupPoint | undefined>;
-  /** What the points of the span added and closed. */
-  changes(
-    backupId: string,
-    from: number,
-    to: number,
-  ): Promise<{
-    readonly added: readonly OpenRecord[];
-    readonly closed: readonly (OpenRecord & { readonly toOrdinal: number })[];
-  }>;
+  /** The newest full point before an ordinal. */
+  fullBefore(backupId: string, ordinal: number): Promise<BackupPoint | undefined>;
   /** Those of the items that are live in the instance. */
   liveItems(instanceId: string, items: readonly ItemRef[]): Promise<SourceBatch>;
-  /** The records that are alive at a point. */
-  aliveAt(backupId: string, ordinal: number): Promise<readonly OpenRecord[]>;
   /** The newest point's number and MAC, as the backup instance itself remembers them. */
   chainHead(backupId: string): Promise<{ readonly ordinal: number; readonly mac: Uint8Array } | undefined>;
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { enableBackup } from '../backups/enable-backup.ts';
 import { createKey } from '../kms/create-key.ts';
 import { aesKey, openWorld, value, type World } from '../testing/world.ts';
 import { runDue } from './run-due.ts';
@@ -89,6 +90,38 @@ describe('a source that has not changed', () => {
     expect(await look('04:06:00')).toEqual({ quiet: 1, taken: [] });
     expect(await run()).toMatchObject({ error: null, lastError: 'FAILED', lastErrorAt: failedAt });
     expect((await run()).finishedAt).not.toBeNull();
+  });
+});
+
+describe('a row that somebody planted in one backup', () => {
+  let otherId: string;
+  beforeEach(async () => {
+    const regionId = 'cn-beijing';
+    const sourceInstanceId = await world.instance('billing', { regionId });
+    otherId = await world.defaultBackup(regionId);
+    const other = { backupId: otherId, sourceInstanceId, alias: 'nightly' };
+    value(await enableBackup(world.ports, world.actor, other));
+    await world.runDue();
+  });
+  const ordinals = async (backupInstanceId: string) => {
+    const points = await world.database.backupPoint.findMany({ where: { backupInstanceId } });
+    return points.map(({ ordinal, kind }) => `${ordinal} ${kind}`).sort();
+  };
+
+  it('as coverage of a slot to come, holds up nobody', async () => {
+    const slot = new Date('2026-11-24T04:15:00Z');
+    await world.database.backupCoverage.create({
+      data: { backupInstanceId: backupId, ordinal: 1, firstSlotAt: slot, lastSlotAt: slot },
+    });
+    expect(await look('04:15:01')).toEqual({ quiet: 2, taken: [] });
+  });
+
+  it('as the point that would be next, holds up no other full at midnight', async () => {
+    const [point] = await world.database.backupPoint.findMany({ where: { backupInstanceId: backupId } });
+    if (!point) throw new Error('There is no point');
+    await world.database.backupPoint.create({ data: { ...point, ordinal: 2 } });
+    expect((await look('16:00:01')).taken.toSorted()).toEqual(['failed', 'point']);
+    expect(await ordinals(otherId)).toEqual(['1 FULL', '2 FULL']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { type Crew, newCrew, withFreeWorkers } from './crew.ts';
 import { leaseMs } from './keep-lease.ts';
-import type { Claim, Lane, SnapshotPorts } from './ports.ts';
+import type { Lane } from './model.ts';
+import type { Claim, SnapshotPorts } from './ports.ts';
 import { rewindSchedules } from './rewind-schedules.ts';
 import { type SnapshotOutcome, takeSnapshot } from './take-snapshot.ts';
 import { takeUnchangedFulls } from './take-unchanged-fulls.ts';
@@ -59,13 +60,18 @@ export async function runDue(
   return { quiet, snapshots };
 }
 
-/** Takes the fulls of unchanged sources at once; answers what is left to be taken one by one. */
+/**
+ * Takes the fulls of unchanged sources at once; answers what is left to be taken one by one. Where that fails it is all
+ * of them: whichever it was tells its own failure then, and holds up no other.
+ */
 async function takeTogether(
   ports: SnapshotPorts,
   claims: readonly Claim[],
   reports: RunReport[],
 ): Promise<readonly Claim[]> {
-  const { taken, lost, left } = await takeUnchangedFulls(ports, claims);
+  const together = await takeUnchangedFulls(ports, claims).catch(() => undefined);
+  if (!together) return claims;
+  const { taken, lost, left } = together;
   for (const { backup } of taken) reports.push({ backupId: backup.id, outcome: 'point' });
   for (const { backup } of lost) reports.push({ backupId: backup.id, outcome: 'lost' });
   return left;

@@ -72,6 +72,23 @@ describe('a verification', () => {
     if (killed) expect(await ports.verifications.renew(killed, now, 1, 2)).toBe(false);
   });
 
+  it('is due after the clock went back, also where it ran when that happened', async () => {
+    const { ports } = world;
+    world.setNow('2027-03-01T00:00:00Z');
+    expect(await verifyDue(ports, 9, fail)).toEqual([{ backupId, outcome: 'verified' }]);
+    world.setNow('2026-11-24T16:10:00Z');
+    expect(await verifyDue(ports, 9, fail)).toEqual([{ backupId, outcome: 'verified' }]);
+    expect(await verifyDue(ports, 9, fail)).toEqual([]);
+    world.setNow('2027-03-01T00:00:00Z');
+    value(await requestVerification(ports, world.actor, { backupId }));
+    const future = await ports.clock.now();
+    const frozen = await ports.verifications.claimDue(future, new Date(future.getTime() + 60_000), 'frozen');
+    expect(frozen).toBeDefined();
+    world.setNow('2026-11-24T16:20:00Z');
+    expect(await verifyDue(ports, 9, fail)).toEqual([{ backupId, outcome: 'verified' }]);
+    if (frozen) expect(await ports.verifications.renew(frozen, future, 1, 2)).toBe(false);
+  });
+
   it('names a record that is missing, and one that was changed', async () => {
     const { database } = world;
     await database.backupRecord.deleteMany({ where: { itemId: keys[1] ?? '' } });

@@ -31,6 +31,8 @@ export interface VerificationStore extends ChainReader {
   damagedPage(backupId: string, request: PageRequest): Promise<Page<DamagedRecord>>;
   /** The same of one item. */
   damageOf(backupId: string, item: ItemRef): Promise<readonly FoundDamage[]>;
+  /** How many of them are alive somewhere from one point to another. */
+  damagedIn(backupId: string, from: number, to: number): Promise<number>;
   /** The same, whole, and how many records no point has closed, as their rows say. */
   openDamage(backupId: string): Promise<{ readonly records: readonly FoundDamage[]; readonly open: number }>;
 }

@@ -1,5 +1,4 @@
 import type { Actor } from '../access/model.ts';
-import type { BackupInstance } from '../backups/model.ts';
 import { queryableRange } from '../backups/queryable-range.ts';
 import { addDays, type Day, dayOf, endOfDay, startOfDay } from '../kernel/calendar.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
@@ -27,7 +26,9 @@ import {
   usualTabSort,
 } from './model.ts';
 import type { SnapshotPorts, TabRow } from './ports.ts';
-import { hashContent, openRecord } from './record-seal.ts';
+import { type ReadableRow, readableRow } from './readable-row.ts';
+import { hashContent } from './record-seal.ts';
+import { lastLookOf, restorableUntil } from './restorable-until.ts';
 import type { TabItem } from './tab-item.ts';
 
 export async function viewBackup(
@@ -154,7 +155,7 @@ async function tabPage(ports: SnapshotPorts, day: BackupDay, asked: AskedTab): P
   );
   const [live, readable] = await Promise.all([
     againstLive(ports, day, page.items),
-    Promise.all(page.items.map((row) => readRow(ports, day, row))),
+    Promise.all(page.items.map((row) => readableRow(ports, day, row))),
   ]);
   const timeZone = timeZoneIn(ports.regions, day.backup.regionId);
   return { ...page, items: readable.map((read) => tabItem(day, read, live, timeZone)) };
@@ -190,22 +191,7 @@ function span({ full, last, from, to }: BackupDay) {
 /** On the day of enabling, what the first full found is in Fully alone (R13), so what was rotated before it isn't counted. */
 const after = ({ capturedAt }: BackupPoint): Date => new Date(capturedAt.getTime() + 1);
 
-/** A row with its content; undefined if the record is damaged and nothing else holds the same. */
-type ReadRow = { readonly row: TabRow; readonly content: ItemContent | undefined };
-
-/** A damaged record is made good by any other of the item with the very same content, as restores take it. */
-async function readRow(ports: SnapshotPorts, { backup, dataKey }: BackupDay, row: TabRow): Promise<ReadRow> {
-  const content = openRecord(dataKey, backup.id, row);
-  if (content) return { row, content };
-  for (const copy of await ports.verifications.withContent(backup.id, [row])) {
-    const same = openRecord(dataKey, backup.id, copy);
-    const { fromOrdinal, toOrdinal, contentHash } = row;
-    if (same) return { row: { ...row, ...copy, fromOrdinal, toOrdinal, contentHash }, content: same };
-  }
-  return { row, content: undefined };
-}
-
-function tabItem(day: BackupDay, { row, content }: ReadRow, live: LiveItems, timeZone: string): TabItem {
+function tabItem(day: BackupDay, { row, content }: ReadableRow, live: LiveItems, timeZone: string): TabItem {
   const key = refKey(row);
   const now = live.items.get(key);
   const standing = now === undefined ? 'deleted' : sameBytes(now.hash, row.contentHash) ? 'same' : 'changed';
@@ -228,17 +214,6 @@ function tabItem(day: BackupDay, { row, content }: ReadRow, live: LiveItems, tim
     againstLive: content ? standing : null,
     differences: standing === 'changed' && content && now?.content ? compareItems(content, now.content) : [],
   };
-}
-
-/** The last day on which a state that could last be chosen at the slot still is in the queryable range. */
-function restorableUntil(backup: BackupInstance, lastSlotAt: Date | null, timeZone: string): Day | null {
-  if (!lastSlotAt) return null;
-  const inRange = addDays(dayOf(lastSlotAt, timeZone), backup.queryableDays - 1);
-  const [first = inRange] = [
-    inRange,
-    ...(backup.expiresAt ? [dayOf(backup.expiresAt, timeZone)] : []),
-  ].sort();
-  return first;
 }
 
 type LiveItem = { readonly hash: Uint8Array; readonly content?: ItemContent };
@@ -266,8 +241,7 @@ async function againstLive(
   const source =
     backup.sourceInstanceId && (await ports.kms.findInstance(backup.accountId, backup.sourceInstanceId));
   if (!source || source.releasedAt) {
-    const listed = await ports.backups.findListed(backup.accountId, backup.id);
-    return { items, deletedAt: new Map(), lastLookAt: listed?.latestBackupAt ?? last.capturedAt };
+    return { items, deletedAt: new Map(), lastLookAt: (await lastLookOf(ports, backup)) ?? last.capturedAt };
   }
   const wrapped = rows.length > 0 && (await ports.kms.findDataKey(backup.accountId, source.dataKeyId));
   if (!wrapped) return { items, deletedAt: new Map(), lastLookAt: null };

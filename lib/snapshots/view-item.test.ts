@@ -4,6 +4,9 @@ import { createKey } from '../kms/create-key.ts';
 import { deleteKeyNow } from '../kms/delete-key.ts';
 import { restoreItem } from '../restores/restore-item.ts';
 import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
+import { releaseSource } from './release-source.ts';
+import { requestVerification } from './request-verification.ts';
+import { runVerification } from './run-verification.ts';
 import { viewItem } from './view-item.ts';
 
 const regionId = 'cn-hangzhou';
@@ -80,6 +83,28 @@ it('keeps the break of an item that was deleted and restored', async () => {
   value(await restoreItem(ports, actor, restoring));
   await at('2026-11-24T04:12:00Z');
   expect(value(await view()).events.map(({ kind }) => kind)).toEqual(['restored', 'deleted', 'created']);
+});
+
+it('says until when the newest state of a released source can be restored', async () => {
+  const released = { instanceId, confirmedName: 'payments' };
+  value(await releaseSource(world.ports, world.actor, released));
+  expect(value(await view())).toMatchObject({ live: { standing: 'deleted' }, restorableUntil: '2026-11-30' });
+});
+
+it('shows a damaged state by a healthy record of the very same content, as restores take it', async () => {
+  await world.database.$executeRaw`UPDATE backup_records SET sealed = '\\x00'`;
+  await requestVerification(world.ports, world.actor, { backupId });
+  await runVerification(world.ports, backupId, (_, error) => {
+    throw error;
+  });
+  await at('2026-11-24T16:00:01Z');
+  expect(value(await view({ day: '2026-11-24' }))).toMatchObject({
+    alias: 'alias/pan',
+    facts: { itemId: keyId },
+  });
+  const copy = value(await view({ day: '2026-11-25' }));
+  expect(copy.before).toBeNull();
+  expect(copy.events.map(({ kind }) => kind)).toEqual(['created']);
 });
 
 it('names a damaged record as such and shows nothing of it', async () => {

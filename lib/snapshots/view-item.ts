@@ -3,16 +3,19 @@ import { queryableRange } from '../backups/queryable-range.ts';
 import { type Day, dayOf, startOfDay } from '../kernel/calendar.ts';
 import { timeZoneIn } from '../kernel/regions.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import { sameBytes } from '../ports/keyring.ts';
 import { openDay } from './backup-day.ts';
 import { compareItems } from './compare-items.ts';
 import type { SnapshotError } from './errors.ts';
 import type { ItemInBackup } from './history-model.ts';
 import { itemFacts } from './item-facts.ts';
-import { itemTimeline, restorableUntil } from './item-timeline.ts';
+import { itemTimeline } from './item-timeline.ts';
 import { liveContent } from './live-content.ts';
-import type { ItemContent, ItemRef } from './model.ts';
+import type { BackupRecord, ItemContent, ItemRef } from './model.ts';
 import type { SnapshotPorts, TabRow } from './ports.ts';
+import { readableRow } from './readable-row.ts';
 import { openRecord } from './record-seal.ts';
+import { lastLookOf, restorableUntil } from './restorable-until.ts';
 
 /** So many states of an item are told; beyond them the days of View Data lead on. */
 const mostStates = 100;
@@ -28,14 +31,14 @@ export async function viewItem(
     readonly at: Date | null;
   },
 ): Promise<Result<ItemInBackup, SnapshotError>> {
-  const found = await ports.backups.find(actor.accountId, input.backupId);
-  if (!found) return err({ code: 'BACKUP_NOT_FOUND', backupId: input.backupId });
-  const timeZone = timeZoneIn(ports.regions, found.regionId);
+  const asked = await ports.backups.find(actor.accountId, input.backupId);
+  if (!asked) return err({ code: 'BACKUP_NOT_FOUND', backupId: input.backupId });
+  const timeZone = timeZoneIn(ports.regions, asked.regionId);
   const now = await ports.clock.now();
   const opened = await openDay(
     ports,
     actor,
-    found.id,
+    asked.id,
     input.day ?? dayOf(input.at ?? now, timeZone),
     input.at,
   );
@@ -43,18 +46,18 @@ export async function viewItem(
   const { backup, dataKey, day, full, last, to } = opened.value;
   const range = queryableRange(backup.queryableDays, now, timeZone);
   const { item } = input;
-  const row = await ports.snapshots.findRecord(backup.id, item, full.ordinal, last.ordinal, to);
-  if (!row) return err({ code: 'RECORD_NOT_FOUND', ...item, day });
+  const found = await ports.snapshots.findRecord(backup.id, item, full.ordinal, last.ordinal, to);
+  if (!found) return err({ code: 'RECORD_NOT_FOUND', ...item, day });
+  const { row, content } = await readableRow(ports, { backup, dataKey }, found);
 
   const since = startOfDay(range.first, timeZone);
-  const [live, previous, history] = await Promise.all([
+  const [live, previous, history, lastLookAt] = await Promise.all([
     liveContent(ports, backup, item),
-    ports.history.recordBefore(backup.id, item, row.fromOrdinal),
+    stateBefore(ports, backup.id, row),
     ports.history.itemStates(backup.id, item, since, mostStates),
+    lastLookOf(ports, backup),
   ]);
-  const content = openRecord(dataKey, backup.id, row);
   const before = previous && openRecord(dataKey, backup.id, previous);
-  const shown = history.states.find((state) => state.fromOrdinal === row.fromOrdinal);
   const oldest = history.states.at(-1);
   const isWhole =
     history.states.length === history.total &&
@@ -68,12 +71,24 @@ export async function viewItem(
     backedUpAt: row.capturedAt,
     fromOrdinal: row.fromOrdinal,
     facts: content ? itemFacts(content) : null,
-    restorableUntil: restorableUntil(shown?.closedSlotAt ?? null, backup.queryableDays, timeZone),
+    restorableUntil: restorableUntil(backup, row.lastSlotAt ?? lastLookAt, timeZone),
     live: againstLive(content, live, row),
     before: previous ? { differences: content && before ? compareItems(before, content) : null } : null,
     events: itemTimeline(history.states, isWhole),
     olderStates: history.total - history.states.length,
   });
+}
+
+/** The item's record of the state before: not the damaged one that a full backup took a fresh copy of. */
+async function stateBefore(
+  ports: SnapshotPorts,
+  backupId: string,
+  record: BackupRecord,
+): Promise<BackupRecord | undefined> {
+  const before = await ports.history.recordBefore(backupId, record, record.fromOrdinal);
+  const isCopied =
+    before?.toOrdinal === record.fromOrdinal && sameBytes(before.contentHash, record.contentHash);
+  return before && isCopied ? stateBefore(ports, backupId, before) : before;
 }
 
 function againstLive(

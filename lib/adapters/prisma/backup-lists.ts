@@ -48,13 +48,13 @@ export function backupLists(database: Database): Lists {
       return listItems(database, rows);
     },
 
-    async schedule(accountId, regionId) {
+    async schedule(accountId, regionId, now) {
       const [row] = await database.$queryRaw<{ count: number; newest: Date | null; oldest: Date | null }[]>`
         SELECT count(*)::int AS count, max(last_look_at) AS newest,
           min(coalesce(last_look_at, enabled_at)) AS oldest
         FROM backup_instances
         WHERE account_id = ${accountId} AND region_id = ${regionId} AND state = 'ENABLED'
-          AND due_at IS NOT NULL`;
+          AND due_at IS NOT NULL AND (expires_at IS NULL OR expires_at > ${now})`;
       return { count: row?.count ?? 0, newest: row?.newest ?? null, oldest: row?.oldest ?? null };
     },
   };

@@ -9,7 +9,7 @@ import { readSmallList } from './small-list.ts';
 /** What verifications found. An older association's has no result, and counts as none. */
 export function damageLists(
   database: Database,
-): Pick<VerificationStore, 'damagedPage' | 'damageOf' | 'openDamage'> {
+): Pick<VerificationStore, 'damagedPage' | 'damageOf' | 'damagedIn' | 'openDamage'> {
   return {
     async damagedPage(backupId, request) {
       const conditions = [Prisma.sql`d.backup_instance_id = ${backupId}`];
@@ -52,6 +52,14 @@ export function damageLists(
         SELECT ${foundColumns} FROM ${found}
         WHERE d.backup_instance_id = ${backupId} AND d.item_type = ${itemType} AND d.item_id = ${itemId}`;
       return rows.map(toFound);
+    },
+
+    async damagedIn(backupId, from, to) {
+      const [row] = await database.$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int AS count FROM ${found}
+        WHERE d.backup_instance_id = ${backupId} AND d.from_ordinal <= ${to}
+          AND (d.to_ordinal IS NULL OR d.to_ordinal > ${from})`;
+      return row?.count ?? 0;
     },
 
     async openDamage(backupId) {

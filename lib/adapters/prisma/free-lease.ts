@@ -1,5 +1,5 @@
-/** How far a lease may reach; one that reaches further was taken before the clock went back. */
-const longestLeaseSeconds = 120;
+/** How far a lease may reach, in seconds; one that reaches further was taken before the clock went back. */
+export const longestLeaseSeconds = 120;
 
 /** SQL: nobody holds the backup instance `b`. `now`: the parameter's place, as "$1". */
 export const freeLease = (now: string): string =>

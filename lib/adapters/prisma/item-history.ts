@@ -3,7 +3,7 @@ import type { ItemRef, ItemState } from '../../snapshots/model.ts';
 import type { Database } from './client.ts';
 import { toRecord } from './record-rows.ts';
 
-type Items = Pick<HistoryStore, 'itemStates' | 'findRecordAt' | 'recordBefore'>;
+type Items = Pick<HistoryStore, 'itemStates' | 'recordBefore'>;
 
 /** An item's states over time: its records, by the key that leads to them. */
 export function itemHistory(database: Database): Items {
@@ -63,15 +63,6 @@ export function itemHistory(database: Database): Items {
         ];
       });
       return { states, total };
-    },
-
-    async findRecordAt(backupInstanceId, item: ItemRef, fromOrdinal) {
-      const row = await database.backupRecord.findUnique({
-        where: {
-          backupInstanceId_itemType_itemId_fromOrdinal: { backupInstanceId, ...refOf(item), fromOrdinal },
-        },
-      });
-      return row ? toRecord(row) : undefined;
     },
 
     async recordBefore(backupInstanceId, item, ordinal) {

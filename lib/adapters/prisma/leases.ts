@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import type { BackupInstance } from '../../backups/model.ts';
 import { slotAt } from '../../kernel/calendar.ts';
-import { type Claim, type Lane, largeItems, type SnapshotStore } from '../../snapshots/ports.ts';
+import { type Lane, largeItems } from '../../snapshots/model.ts';
+import type { Claim, SnapshotStore } from '../../snapshots/ports.ts';
 import { freeLease, scheduled } from './free-lease.ts';
 
 type Leases = Pick<SnapshotStore, 'claimDue' | 'claimOne' | 'letGo' | 'stopSchedule'>;

@@ -30,6 +30,7 @@ export function quietPass(pool: Pool): Pick<SnapshotStore, 'coverQuiet'> {
            INSERT INTO backup_coverage (backup_instance_id, ordinal, first_slot_at, last_slot_at)
            SELECT q.id, q.head_ordinal, $2, $2 FROM quiet q
            WHERE q.id NOT IN (SELECT backup_instance_id FROM extended)
+           ON CONFLICT DO NOTHING -- it has the slot already; one that is odd must not hold up all
          ), cleared AS (
            UPDATE snapshot_runs r SET error = NULL, finished_at = $1
            FROM quiet q

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import type { Claim, RunProgress, SnapshotStore } from '../../snapshots/ports.ts';
+import type { RunProgress } from '../../snapshots/model.ts';
+import type { Claim, SnapshotStore } from '../../snapshots/ports.ts';
 
 type Runs = Pick<SnapshotStore, 'renewLease' | 'failRun' | 'endRun'>;
 

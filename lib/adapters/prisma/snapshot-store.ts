@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { SnapshotStore } from '../../snapshots/ports.ts';
+import type { Claim, SnapshotStore } from '../../snapshots/ports.ts';
 import { captureSession, LeaseLost } from './capture-session.ts';
 import type { Connections } from './client.ts';
 import { coverageReader } from './coverage.ts';
@@ -36,7 +36,8 @@ export function createSnapshotStore(connections: Connections): SnapshotStore {
           }),
         );
       } catch (error) {
-        if (error instanceof LeaseLost || isLockTimeout(error)) return 'lost';
+        if (error instanceof LeaseLost || isLockTimeout(error) || !(await isHeld(pool, claim, error)))
+          return 'lost';
         throw error;
       }
     },
@@ -46,3 +47,25 @@ export function createSnapshotStore(connections: Connections): SnapshotStore {
 /** Someone who lost the lease, and froze before that could be told, still holds the same records. */
 const isLockTimeout = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && error.code === '55P03';
+
+/**
+ * Whether the claim still holds its lease, after `failure`. One that doesn't may have failed for that alone: another
+ * process has closed the records it was to close, or added those it was to add.
+ */
+async function isHeld(pool: pg.Pool, { backup, token }: Claim, failure: unknown): Promise<boolean> {
+  try {
+    const { rowCount } = await pool.query(
+      'SELECT 1 FROM backup_instances WHERE id = $1 AND lease_token = $2 AND epoch = $3',
+      [backup.id, token, backup.epoch],
+    );
+    return rowCount === 1;
+  } catch (unknown) {
+    throw new AggregateError(
+      [failure, unknown],
+      'A capture failed, and whether its lease still held is not known',
+      {
+        cause: failure,
+      },
+    );
+  }
+}

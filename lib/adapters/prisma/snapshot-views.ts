@@ -1,5 +1,5 @@
 import type { BackupPoint, DayChanges, ItemType, PointKind } from '../../snapshots/model.ts';
-import type { OpenRecord, SnapshotStore } from '../../snapshots/ports.ts';
+import type { SnapshotStore } from '../../snapshots/ports.ts';
 import { toPoint } from './backup-rows.ts';
 import type { Connections } from './client.ts';
 import { readLive } from './live-items.ts';
@@ -10,8 +10,7 @@ type Views = Pick<
   | 'liveItems'
   | 'fullPoints'
   | 'newestPoint'
-  | 'changes'
-  | 'aliveAt'
+  | 'fullBefore'
   | 'chainHead'
   | 'pointChanges'
   | 'daysWithFull'
@@ -20,7 +19,7 @@ type Views = Pick<
 >;
 
 /** What was backed up, as View Data and restores read it. */
-export function snapshotViews({ database, pool }: Connections): Views {
+export function snapshotViews({ database }: Connections): Views {
   return {
     async points(backupInstanceId, from, to) {
       const rows = await database.backupPoint.findMany({
@@ -51,32 +50,12 @@ export function snapshotViews({ database, pool }: Connections): Views {
       return row ? toPoint(row) : undefined;
     },
 
-    async changes(backupInstanceId, from, to) {
-      const span = { gte: from, lte: to };
-      const select = { itemType: true, itemId: true, fromOrdinal: true, toOrdinal: true, contentHash: true };
-      const [added, closed] = await Promise.all([
-        database.backupRecord.findMany({ where: { backupInstanceId, fromOrdinal: span }, select }),
-        database.backupRecord.findMany({ where: { backupInstanceId, toOrdinal: span }, select }),
-      ]);
-      return {
-        added: added.map((row) => ({ ...row, itemType: itemTypeOf(row.itemType) })),
-        closed: closed.map((row) => ({
-          ...row,
-          itemType: itemTypeOf(row.itemType),
-          toOrdinal: row.toOrdinal ?? 0,
-        })),
-      };
-    },
-
-    async aliveAt(backupId, ordinal) {
-      const { rows } = await pool.query<Omit<OpenRecord, 'contentHash'> & { contentHash: Buffer }>(
-        `SELECT item_type AS "itemType", item_id AS "itemId", from_ordinal AS "fromOrdinal",
-           content_hash AS "contentHash"
-         FROM backup_records
-         WHERE backup_instance_id = $1 AND from_ordinal <= $2 AND (to_ordinal IS NULL OR to_ordinal > $2)`,
-        [backupId, ordinal],
-      );
-      return rows.map((row) => ({ ...row, contentHash: new Uint8Array(row.contentHash) }));
+    async fullBefore(backupInstanceId, ordinal) {
+      const row = await database.backupPoint.findFirst({
+        where: { backupInstanceId, kind: 'FULL', ordinal: { lt: ordinal } },
+        orderBy: { ordinal: 'desc' },
+      });
+      return row ? toPoint(row) : undefined;
     },
 
     async chainHead(backupId) {
@@ -150,9 +129,4 @@ export function snapshotViews({ database, pool }: Connections): Views {
       return new Map(found.flatMap(([key, at]) => (at ? [[key, at]] : [])));
     },
   };
-}
-
-function itemTypeOf(text: string): ItemType {
-  if (text === 'KEY' || text === 'SECRET') return text;
-  throw new Error(`A backup record has an unknown item type: ${text}`);
 }

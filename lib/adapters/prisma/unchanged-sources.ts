@@ -67,9 +67,8 @@ type SourceRow = {
   headOrdinal: number;
   headMac: Buffer;
   /** Items alive at the newest point. */
-  counted: number;
-  changeSeq: string;
   itemCount: number;
+  changeSeq: string;
   sourceKeyId: string;
   sourceRootKeyId: string;
   sourceWrapped: Buffer;
@@ -87,8 +86,8 @@ type ItemRow = OpenRecord & {
 /** Claimed backup instances that nothing is wrong with. */
 const soundSql = `
   SELECT b.id, i.id AS "sourceId", b.head_ordinal AS "headOrdinal", b.head_mac AS "headMac",
-    p.key_count + p.secret_count AS counted, i.change_seq AS "changeSeq",
-    p.key_count + p.secret_count AS "itemCount", s.id AS "sourceKeyId", s.root_key_id AS "sourceRootKeyId", s.wrapped AS "sourceWrapped",
+    i.change_seq AS "changeSeq", p.key_count + p.secret_count AS "itemCount", s.id AS "sourceKeyId",
+    s.root_key_id AS "sourceRootKeyId", s.wrapped AS "sourceWrapped",
     d.id AS "backupKeyId", d.root_key_id AS "backupRootKeyId", d.wrapped AS "backupWrapped"
   FROM unnest($1::text[], $2::text[]) AS c(id, token)
   JOIN backup_instances b ON b.id = c.id AND b.lease_token = c.token AND b.damaged_items = '{}'

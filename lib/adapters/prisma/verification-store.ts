@@ -4,6 +4,7 @@ import { toBackup } from './backup-rows.ts';
 import { chainReader } from './chain-reader.ts';
 import type { Connections, Database } from './client.ts';
 import { damageLists } from './damage-lists.ts';
+import { longestLeaseSeconds } from './free-lease.ts';
 import { Prisma } from './generated/client.ts';
 import { writeResult } from './verification-result.ts';
 
@@ -65,6 +66,9 @@ export function createVerificationStore(connections: Connections): VerificationS
   };
 }
 
+/** How far ahead a verification is due at most; one that is due later was set before the clock went back. */
+const longestWaitMs = 25 * 3_600_000;
+
 /** A new verification's row; what the last one of the same association found stays until this one ends. */
 const anew = Prisma.sql`epoch = excluded.epoch, started_at = excluded.started_at, finished_at = NULL,
   lease_token = excluded.lease_token, lease_until = excluded.lease_until, done = 0, total = 0, error = NULL,
@@ -78,18 +82,22 @@ async function claim(
   leaseUntil: Date,
   token: string,
 ): Promise<VerifyClaim | undefined> {
+  const leasedUntilAtMost = new Date(now.getTime() + longestLeaseSeconds * 1000);
+  const dueAtMost = new Date(now.getTime() + longestWaitMs);
   const claimed = await database.$queryRaw<{ id: string }[]>`
     WITH due AS (
       SELECT b.id, b.account_id, b.epoch FROM backup_instances b
       LEFT JOIN verifications held ON held.backup_instance_id = b.id
-      WHERE ${which} AND b.verify_due_at <= ${now} AND b.state = 'ENABLED' AND b.head_ordinal > 0
+      WHERE ${which} AND (b.verify_due_at <= ${now} OR b.verify_due_at > ${dueAtMost}) AND b.state = 'ENABLED' AND b.head_ordinal > 0
         AND (b.expires_at IS NULL OR b.expires_at > ${now})
-        AND (held.lease_until IS NULL OR held.lease_until <= ${now} OR held.epoch <> b.epoch)
+        AND (held.lease_until IS NULL OR held.lease_until <= ${now} OR held.lease_until > ${leasedUntilAtMost}
+          OR held.epoch <> b.epoch)
       ORDER BY b.verify_due_at, b.id LIMIT 1)
     INSERT INTO verifications AS v (backup_instance_id, account_id, epoch, lease_token, lease_until, started_at)
     SELECT id, account_id, epoch, ${token}, ${leaseUntil}, ${now} FROM due
     ON CONFLICT (backup_instance_id) DO UPDATE SET ${anew}
-    WHERE v.lease_until IS NULL OR v.lease_until <= ${now} OR v.epoch <> excluded.epoch
+    WHERE v.lease_until IS NULL OR v.lease_until <= ${now} OR v.lease_until > ${leasedUntilAtMost}
+      OR v.epoch <> excluded.epoch
     RETURNING backup_instance_id AS id`;
   const [{ id } = { id: null }] = claimed;
   const row = id && (await database.backupInstance.findUnique({ where: { id } }));

@@ -38,7 +38,7 @@ export async function DayCheck(props: DayCheckProps) {
 async function Checked({ actor, region, asked }: DayCheckProps) {
   const checked = await read(() => checkShownDay(server().ports, actor, asked, fresh));
   if (!checked.ok) return null; // the page itself says why
-  const { brokenAt } = checked.value;
+  const { brokenAt, damaged } = checked.value;
   if (brokenAt !== null) {
     const t = await getTranslations('backups');
     const verify = await getTranslations('verify');
@@ -57,6 +57,22 @@ async function Checked({ actor, region, asked }: DayCheckProps) {
     );
   }
   const t = await getTranslations('dayLine');
+  if (damaged > 0) {
+    const verify = await getTranslations('verify');
+    return (
+      <Notice
+        tone="danger"
+        title={t('damaged', { count: damaged })}
+        actions={
+          <ButtonLink href={verificationPath({ region, backupId: asked.backupId })}>
+            {verify('seeDamage')}
+          </ButtonLink>
+        }
+      >
+        {t('damagedHelp')}
+      </Notice>
+    );
+  }
   return (
     <span title={t('checkedHelp')} className="inline-flex items-center gap-2">
       <Badge tone="good">{t('whole')}</Badge>

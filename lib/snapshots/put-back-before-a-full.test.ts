@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { rotateKey } from '../kms/change-key.ts';
+import { createKey } from '../kms/create-key.ts';
+import { aesKey, openWorld, value, type World } from '../testing/world.ts';
+import { openDay } from './backup-day.ts';
+import { checkShownDay } from './check-shown-day.ts';
+import { dayContents } from './day-contents.ts';
+
+const regionId = 'cn-hangzhou';
+let world: World;
+let backupId: string;
+let keyId: string;
+
+beforeEach(async () => {
+  world = await openWorld();
+  const instanceId = await world.instance('payments');
+  keyId = value(await createKey(world.ports, world.actor, { ...aesKey, instanceId })).keyId;
+  backupId = await world.backUp(instanceId);
+  value(await rotateKey(world.ports, world.actor, { regionId, keyId }));
+  world.setNow('2026-11-24T04:05:01Z');
+  await world.runDue();
+});
+afterEach(() => world.close());
+
+/** The key's older record takes the place of its newest, down to the digest of the live rows. */
+async function putBack(): Promise<void> {
+  const { database } = world;
+  const newest = await database.backupRecord.findFirstOrThrow({ orderBy: { fromOrdinal: 'desc' } });
+  await database.backupRecord.deleteMany({ where: { fromOrdinal: newest.fromOrdinal } });
+  await database.backupRecord.updateMany({
+    data: { toOrdinal: null, sourceDigest: newest.sourceDigest },
+  });
+}
+
+it('a full backup that was taken over a record put back does not make it the newest', async () => {
+  await putBack();
+  world.setNow('2026-11-24T16:00:01Z');
+  await world.runDue();
+  const day = value(await openDay(world.ports, world.actor, backupId, '2026-11-25'));
+  expect(day.full.ordinal).toBe(3);
+  const found = await dayContents(world.ports, day).of({ itemType: 'KEY', itemId: keyId }, day.full.ordinal);
+  expect(found).toMatchObject({ ok: false, error: { code: 'RECORD_DAMAGED' } });
+  const check = await checkShownDay(world.ports, world.actor, { backupId, day: '2026-11-25' });
+  expect(value(check).brokenAt).toBe(2);
+});
