@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { backupHealth, isOnSchedule, isTrouble, summarizeHealth, troubledBackups } from './backup-health.ts';
+import {
+  backupHealth,
+  backupTroubles,
+  isOnSchedule,
+  isTrouble,
+  summarizeHealth,
+  troubledBackups,
+} from './backup-health.ts';
 import type { BackupListItem } from './model.ts';
 
 const now = new Date('2026-11-24T04:00:00Z');
@@ -72,6 +79,17 @@ describe('the health of a backup instance', () => {
     expect(backupHealth(all, now)).toBe('unsound');
     expect(backupHealth({ ...all, verification: null }, now)).toBe('late');
     expect(backupHealth({ ...all, ...ailing['failed'], verification: null }, now)).toBe('failed');
+  });
+
+  it('hides behind damage that was found neither a failure nor a delay', () => {
+    const troubles = (...names: readonly string[]) =>
+      backupTroubles(Object.assign({}, sound, ...names.map((name) => ailing[name])), now);
+    expect(troubles('unsound')).toEqual(['unsound']);
+    expect(troubles('unsound', 'failed')).toEqual(['unsound', 'failed']);
+    expect(troubles('unsound', 'late')).toEqual(['unsound', 'late']);
+    expect(troubles('late')).toEqual(['late']);
+    expect(troubles('unsound', 'late', 'expired')).toEqual(['expired']);
+    expect(backupTroubles(sound, now)).toEqual([]);
   });
 
   it('names those that need a person, the worst first', () => {
