@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { backupHealth, summarizeHealth, troubledBackups } from '@/lib/backups/backup-health';
+import { backupTroubles, summarizeHealth, troubledBackups } from '@/lib/backups/backup-health';
 import type { BackupListItem } from '@/lib/backups/model';
 import type { InstanceListItem, LeavingItem } from '@/lib/kms/model';
 import { verificationPath } from '../backups/backup-paths';
@@ -36,19 +36,20 @@ export function Attention({ region, instances, backups, leaving, now, timeZone }
     </Link>
   );
   const points: readonly { id: string; tone: StatusTone; text: ReactNode }[] = [
-    ...troubledBackups(backups, now).map((backup) => {
-      const health = backupHealth(backup, now);
+    ...troubledBackups(backups, now).flatMap((backup) => {
       const rich = { link: link(`${at}/backups/${backup.id}`, backup.alias ?? backup.id) };
-      const text =
-        health === 'damaged'
-          ? t.rich('troubledDamaged', { ...rich, count: backup.damagedItems.length })
-          : health === 'unsound'
-            ? t.rich('troubledUnsound', {
-                ...rich,
-                names: link(verificationPath({ region, backupId: backup.id }), t('seeDamage')),
-              })
-            : t.rich('troubled', { ...rich, health: words(`health.${health}`) });
-      return { id: backup.id, tone: healthTones[health], text };
+      return backupTroubles(backup, now).map((health) => {
+        const text =
+          health === 'damaged'
+            ? t.rich('troubledDamaged', { ...rich, count: backup.damagedItems.length })
+            : health === 'unsound'
+              ? t.rich('troubledUnsound', {
+                  ...rich,
+                  names: link(verificationPath({ region, backupId: backup.id }), t('seeDamage')),
+                })
+              : t.rich('troubled', { ...rich, health: words(`health.${health}`) });
+        return { id: `${backup.id} ${health}`, tone: healthTones[health], text };
+      });
     }),
     ...unprotected.map((name) => ({
       id: `instance ${name}`,

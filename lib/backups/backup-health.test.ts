@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   backupHealth,
+  backupTroubles,
   isBehind,
   isOnSchedule,
   isTrouble,
@@ -87,10 +88,21 @@ describe('the health of a backup instance', () => {
     expect(isBehind({ ...without, expiresAt: minutesAgo(1) }, now)).toBe(false);
     const sources = [{ id: 'kst-1', name: 'payments' }];
     expect(summarizeHealth([sound], sources, now).protectedCount).toBe(1);
-    expect(summarizeHealth([{ ...sound, ...ailing['expired'] }], sources, now)).toMatchObject({
+    expect(summarizeHealth([{ ...sound, ...ailing.expired }], sources, now)).toMatchObject({
       protectedCount: 0,
       unprotected: ['payments'],
     });
+  });
+
+  it('hides behind damage that was found neither a failure nor a delay', () => {
+    const troubles = (...names: readonly string[]) =>
+      backupTroubles(Object.assign({}, sound, ...names.map((name) => ailing[name])), now);
+    expect(troubles('unsound')).toEqual(['unsound']);
+    expect(troubles('unsound', 'failed')).toEqual(['unsound', 'failed']);
+    expect(troubles('unsound', 'late')).toEqual(['unsound', 'late']);
+    expect(troubles('late')).toEqual(['late']);
+    expect(troubles('unsound', 'late', 'expired')).toEqual(['expired']);
+    expect(backupTroubles(sound, now)).toEqual([]);
   });
 
   it('names those that need a person, the worst first', () => {

@@ -28,7 +28,11 @@ const lateAfterMs = 3 * promisedMinutes * 60_000;
 export function backupHealth(backup: BackupListItem, now: Date): BackupHealth {
   if (isExpired(backup, now)) return 'expired';
   if (backup.state === 'DISABLED') return 'disabled';
-  if (isUnsound(backup.verification)) return 'unsound';
+  return isUnsound(backup.verification) ? 'unsound' : scheduleHealth(backup, now);
+}
+
+/** How an enabled backup instance's backups go, whatever is wrong with those taken before. */
+function scheduleHealth(backup: BackupListItem, now: Date): BackupHealth {
   if (backup.activity && backup.activity.finishedAt === null) return 'running';
   if (backup.sourceReleased) return 'source-released';
   if (backup.activity?.error) return 'failed';
@@ -36,6 +40,15 @@ export function backupHealth(backup: BackupListItem, now: Date): BackupHealth {
   if (backup.damagedItems.length > 0) return 'damaged';
   if (backup.latestBackupAt === null) return 'waiting';
   return backup.verification?.error ? 'unverified' : 'enabled';
+}
+
+/**
+ * All that needs a person, the worst first. Damage to what was backed up may stay for good: it must not hide that
+ * nothing is backed up any more.
+ */
+export function backupTroubles(backup: BackupListItem, now: Date): readonly BackupHealth[] {
+  const worst = backupHealth(backup, now);
+  return (worst === 'unsound' ? [worst, scheduleHealth(backup, now)] : [worst]).filter(isTrouble);
 }
 
 /** Whether a backup that should be young is older than the schedule explains. */

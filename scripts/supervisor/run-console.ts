@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Env } from '../../lib/env.ts';
 import { applyMigrations } from '../migration-engine.ts';
 import { type OwnDatabase, startOwnDatabase } from './database.ts';
-import { openSite } from './open-site.ts';
+import { openSite, type Site } from './open-site.ts';
 import { writeStatus } from './status.ts';
 import { startWeb, type Web, type WebCommand, waitForPage } from './web.ts';
 
@@ -40,14 +40,14 @@ export async function runConsole(options: ConsoleOptions): Promise<void> {
     const databaseUrl = env.DATABASE_URL ?? database?.url ?? '';
     const broken = database?.failed ?? new Promise<never>(() => {});
     const prepared = prepare(options, databaseUrl);
-    const password = await Promise.race([prepared, broken, stopped]);
+    const site = await Promise.race([prepared, broken, stopped]);
     if (stop.aborted) return;
     web = startWeb(options.web(variablesFor(env, databaseUrl)));
     const answers = waitForPage(`http://${reachable(env.HOST)}:${env.PORT}/sign-in`, stop);
     await Promise.race([answers, web.failed, broken]);
     if (stop.aborted) return;
     writeStatus(env.KMS_DATA_DIR, { pid: process.pid, url, ready: true });
-    announce(options, password ?? undefined);
+    if (site) announce(options, site);
     await Promise.race([stopped, web.failed, broken]);
   } finally {
     await web?.stop();
@@ -56,13 +56,11 @@ export async function runConsole(options: ConsoleOptions): Promise<void> {
   }
 }
 
-/** Returns the password of `admin` if it was made now. */
-async function prepare(options: ConsoleOptions, databaseUrl: string): Promise<string | undefined> {
-  const { env } = options;
+async function prepare(options: ConsoleOptions, databaseUrl: string): Promise<Site> {
   await applyMigrations(databaseUrl);
-  const secrets = await openSite(env, databaseUrl);
+  const site = await openSite(options.env, databaseUrl);
   if (options.sample) await runSeed(options, databaseUrl);
-  return secrets.adminPasswordIsNew ? secrets.adminPassword : undefined;
+  return site;
 }
 
 async function runSeed(options: ConsoleOptions, databaseUrl: string): Promise<void> {
@@ -96,16 +94,23 @@ export function reachable(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-function announce(options: ConsoleOptions, password: string | undefined): void {
-  const kept = path.join(options.env.KMS_DATA_DIR, 'admin-password');
-  const fromFile = options.env.KMS_ADMIN_PASSWORD === undefined;
-  const where = fromFile ? `in ${kept}` : 'as KMS_ADMIN_PASSWORD says';
+function announce(options: ConsoleOptions, site: Site): void {
   console.log(`
   KMS Backups is ready: ${options.url}
 
   User name   admin
-  Password    ${password ?? `the first one stands ${where}, unless it was changed since`}
-${password === undefined ? '' : `              (shown once; also in ${kept})\n`}
+  Password    ${passwordText(options.env, site)}
+
   Ctrl-C stops it.
 `);
+}
+
+function passwordText(env: Env, { secrets, hasUsers }: Site): string {
+  const kept = path.join(env.KMS_DATA_DIR, 'admin-password');
+  if (secrets.adminPasswordIsNew) {
+    if (hasUsers) return 'the one that this database already has; that of this data folder is not used';
+    return `${secrets.adminPassword}\n              (shown once; also in ${kept})`;
+  }
+  const where = env.KMS_ADMIN_PASSWORD === undefined ? `in ${kept}` : 'as KMS_ADMIN_PASSWORD says';
+  return `the first one stands ${where}, unless it was changed since`;
 }
