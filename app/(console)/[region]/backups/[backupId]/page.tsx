@@ -80,7 +80,7 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
   const hrefOfDay = (slot: string | null) => withParams(path, query, { day, at: slot, cursor: null });
   return (
     <>
-      <BackupTop actor={actor} details={details} region={region} now={now} />
+      <BackupTop actor={actor} details={details} region={region} now={now} day={day} />
       <div className="mb-5 grid gap-3.5 lg:grid-cols-[20rem_minmax(0,1fr)]">
         <DayCalendar
           details={details}
