@@ -6,6 +6,7 @@ import { timeZoneIn } from '../kernel/regions.ts';
 import { gapsIn } from './gaps.ts';
 import type { BackupYear } from './history-model.ts';
 import type { SnapshotPorts } from './ports.ts';
+import { scheduledUntil } from './scheduled-until.ts';
 import { missedSlots, yearOfDays, yearStart } from './year.ts';
 
 /**
@@ -39,7 +40,7 @@ export async function viewYears(
         runsOf.get(backup.id) ?? [],
         { from: since, to: now },
         enabledAt,
-        until(backup, now),
+        scheduledUntil(backup, now),
       );
       const enabledOn = dayOf(enabledAt, timeZone);
       const days = yearOfDays({ today, timeZone, enabledOn, totals: totalsOf.get(backup.id) ?? [], gaps });
@@ -47,14 +48,6 @@ export async function viewYears(
       return [backup.id, { days, missed: missedSlots(days), enabledOn, range }];
     }),
   );
-}
-
-/** When the schedule stopped asking for slots, or now: a source that is gone, or an expiry, asks for none. */
-function until(backup: BackupListItem, now: Date): Date {
-  const ends = [now];
-  if (backup.expiresAt) ends.push(backup.expiresAt);
-  if (backup.sourceReleased && backup.latestBackupAt) ends.push(backup.latestBackupAt);
-  return new Date(Math.min(...ends.map((end) => end.getTime())));
 }
 
 function byBackup<T extends { readonly backupId: string }>(rows: readonly T[]): ReadonlyMap<string, T[]> {

@@ -1,0 +1,39 @@
+import { type Day, endOfDay, nextSlot, startOfDay } from '../kernel/calendar.ts';
+import { gapsIn, slotsIn } from './gaps.ts';
+import type { BackupDetails, TimeLine } from './model.ts';
+import type { SnapshotPorts } from './ports.ts';
+import { scheduledUntil } from './scheduled-until.ts';
+
+/** A day without a full backup: why it has none, and where to look instead. */
+export type EmptyDay = {
+  readonly line: Pick<TimeLine, 'from' | 'to' | 'points' | 'covered' | 'gaps'>;
+  /** How many slots of it were missed. */
+  readonly missed: number;
+  /** `missed`: slots were. `due`: its full is still to come. `ended`: nothing was due any more. */
+  readonly reason: 'missed' | 'due' | 'ended';
+  /** The nearest days with data; null: there is none on that side. */
+  readonly before: Day | null;
+  readonly after: Day | null;
+};
+
+/** What is known of a day of the queryable range that has no full backup (`DAY_WITHOUT_DATA`). */
+export async function viewEmptyDay(
+  ports: Pick<SnapshotPorts, 'snapshots' | 'clock'>,
+  { backup, timeZone, daysWithData }: BackupDetails,
+  day: Day,
+): Promise<EmptyDay> {
+  const [from, to] = [startOfDay(day, timeZone), endOfDay(day, timeZone)];
+  const [covered, now] = await Promise.all([
+    ports.snapshots.coverage(backup.id, from, nextSlot(to)),
+    ports.clock.now(),
+  ]);
+  const until = scheduledUntil(backup, now);
+  const gaps = gapsIn(covered, { from, to }, backup.enabledAt ?? from, until);
+  return {
+    line: { from, to, points: [], covered, gaps },
+    missed: slotsIn(gaps),
+    reason: gaps.length > 0 ? 'missed' : until < now ? 'ended' : 'due',
+    before: daysWithData.findLast((other) => other < day) ?? null,
+    after: daysWithData.find((other) => other > day) ?? null,
+  };
+}
