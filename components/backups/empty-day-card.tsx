@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { Day } from '@/lib/kernel/calendar';
-import type { EmptyDay } from '@/lib/snapshots/view-empty-day';
+import type { EmptyDay } from '@/lib/snapshots/model';
 import { Card } from '../ui/card';
 import { Link } from '../ui/link';
 import { Notice } from '../ui/notice';

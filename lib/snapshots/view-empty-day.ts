@@ -1,20 +1,8 @@
 import { type Day, endOfDay, nextSlot, startOfDay } from '../kernel/calendar.ts';
 import { gapsIn, slotsIn } from './gaps.ts';
-import type { BackupDetails, TimeLine } from './model.ts';
+import type { BackupDetails, EmptyDay } from './model.ts';
 import type { SnapshotPorts } from './ports.ts';
 import { scheduledUntil } from './scheduled-until.ts';
-
-/** A day without a full backup: why it has none, and where to look instead. */
-export type EmptyDay = {
-  readonly line: Pick<TimeLine, 'from' | 'to' | 'points' | 'covered' | 'gaps'>;
-  /** How many slots of it were missed. */
-  readonly missed: number;
-  /** `missed`: slots were. `due`: its full is still to come. `ended`: nothing was due any more. */
-  readonly reason: 'missed' | 'due' | 'ended';
-  /** The nearest days with data; null: there is none on that side. */
-  readonly before: Day | null;
-  readonly after: Day | null;
-};
 
 /** What is known of a day of the queryable range that has no full backup (`DAY_WITHOUT_DATA`). */
 export async function viewEmptyDay(

@@ -3,6 +3,7 @@ import type { BackupListItem } from '../backups/model.ts';
 import { type QueryableRange, queryableRange } from '../backups/queryable-range.ts';
 import { dayOf, startOfDay } from '../kernel/calendar.ts';
 import { timeZoneIn } from '../kernel/regions.ts';
+import { byBackup } from './by-backup.ts';
 import { gapsIn } from './gaps.ts';
 import type { BackupYear } from './history-model.ts';
 import type { SnapshotPorts } from './ports.ts';
@@ -48,14 +49,4 @@ export async function viewYears(
       return [backup.id, { days, missed: missedSlots(days), enabledOn, range }];
     }),
   );
-}
-
-function byBackup<T extends { readonly backupId: string }>(rows: readonly T[]): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.backupId);
-    if (group) group.push(row);
-    else groups.set(row.backupId, [row]);
-  }
-  return groups;
 }
