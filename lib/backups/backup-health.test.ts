@@ -37,7 +37,7 @@ const sound: BackupListItem = {
   verification: null,
 };
 const run = { kind: 'INCREMENTAL', startedAt: now, finishedAt: now, done: 0, total: 0, error: null } as const;
-const result = { at: now, points: 3, records: 9, damaged: 0, brokenPoints: [] };
+const result = { at: now, points: 3, records: 9, damaged: 0, brokenPoints: [], damagedUntil: null };
 
 const ailing: Readonly<Record<string, Partial<BackupListItem>>> = {
   unverified: { verification: { result, running: null, error: 'FAILED' } },

@@ -14,7 +14,13 @@ import type { AskedDay } from '@/lib/snapshots/view-data';
 
 const fresh = freshChecks(500);
 
-type DayCheckProps = { actor: Actor; region: string; asked: AskedDay };
+type DayCheckProps = {
+  actor: Actor;
+  region: string;
+  asked: AskedDay;
+  /** How many of the records that the page shows don't open, whoever found out. */
+  unreadable: number;
+};
 
 /** Holds the shown day against its chain beside the page: what it finds follows as soon as it is known. */
 export async function DayCheck(props: DayCheckProps) {
@@ -35,7 +41,7 @@ export async function DayCheck(props: DayCheckProps) {
   );
 }
 
-async function Checked({ actor, region, asked }: DayCheckProps) {
+async function Checked({ actor, region, asked, unreadable }: DayCheckProps) {
   const checked = await read(() => checkShownDay(server().ports, actor, asked, fresh));
   if (!checked.ok) return null; // the page itself says why
   const { brokenAt, damaged } = checked.value;
@@ -57,19 +63,20 @@ async function Checked({ actor, region, asked }: DayCheckProps) {
     );
   }
   const t = await getTranslations('dayLine');
-  if (damaged > 0) {
+  if (damaged > 0 || unreadable > 0) {
+    const isVerified = damaged >= unreadable;
     const verify = await getTranslations('verify');
     return (
       <Notice
         tone="danger"
-        title={t('damaged', { count: damaged })}
+        title={t(isVerified ? 'damaged' : 'unreadable', { count: isVerified ? damaged : unreadable })}
         actions={
           <ButtonLink href={verificationPath({ region, backupId: asked.backupId })}>
             {verify('seeDamage')}
           </ButtonLink>
         }
       >
-        {t('damagedHelp')}
+        {t(isVerified ? 'damagedHelp' : 'unreadableHelp')}
       </Notice>
     );
   }
