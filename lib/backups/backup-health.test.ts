@@ -75,6 +75,21 @@ describe('the health of a backup instance', () => {
     expect(backupHealth({ ...sound, verification }, now)).toBe('unsound');
   });
 
+  it('needs nobody for damage that ended before the queryable range, whatever the time zone and the clock change', () => {
+    const ended = (hours: number) => ({
+      ...sound,
+      verification: {
+        result: { ...result, damaged: 2, damagedUntil: minutesAgo(60 * hours) },
+        running: null,
+        error: null,
+      },
+    });
+    const week = 7 * 24;
+    expect(backupHealth(ended(week), now)).toBe('unsound');
+    expect(backupHealth(ended(week + 1), now)).toBe('enabled');
+    expect(backupHealth({ ...ended(week + 1), queryableDays: 8 }, now)).toBe('unsound');
+  });
+
   it('tells the worst: damage that was found over what is late, and both over an item of the source', () => {
     const all = { ...sound, ...ailing.late, ...ailing.damaged, ...ailing.unsound };
     expect(backupHealth(all, now)).toBe('unsound');

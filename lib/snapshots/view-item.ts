@@ -10,12 +10,13 @@ import type { SnapshotError } from './errors.ts';
 import type { ItemInBackup } from './history-model.ts';
 import { itemFacts } from './item-facts.ts';
 import { itemTimeline } from './item-timeline.ts';
+import { lastLookOf } from './last-look.ts';
 import { liveContent } from './live-content.ts';
 import type { BackupRecord, ItemContent, ItemRef } from './model.ts';
 import type { SnapshotPorts, TabRow } from './ports.ts';
 import { readableRow } from './readable-row.ts';
 import { openRecord } from './record-seal.ts';
-import { lastLookOf, restorableUntil } from './restorable-until.ts';
+import { restorableUntil } from './restorable-until.ts';
 
 /** So many states of an item are told; beyond them the days of View Data lead on. */
 const mostStates = 100;

@@ -1,12 +1,13 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
-import { read } from '@/app/read';
+import { read, regionOf } from '@/app/read';
 import { refusalText } from '@/app/refusal-text';
 import { verificationPath } from '@/components/backups/backup-paths';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { Spinner } from '@/components/ui/spinner';
+import { formatTime } from '@/components/ui/time-format';
 import type { Actor } from '@/lib/access/model';
 import { server } from '@/lib/server';
 import { checkShownDay, freshChecks } from '@/lib/snapshots/check-shown-day';
@@ -44,10 +45,13 @@ export async function DayCheck(props: DayCheckProps) {
 async function Checked({ actor, region, asked, unreadable }: DayCheckProps) {
   const checked = await read(() => checkShownDay(server().ports, actor, asked, fresh));
   if (!checked.ok) return null; // the page itself says why
-  const { brokenAt, damaged } = checked.value;
+  const { brokenAt, brokenSlotAt, damaged } = checked.value;
   if (brokenAt !== null) {
     const t = await getTranslations('backups');
+    const dayLine = await getTranslations('dayLine');
     const verify = await getTranslations('verify');
+    // With its day: the point may be of the day before.
+    const view = { now: new Date(0), timeZone: regionOf(region).timeZone, locale: await getLocale() };
     return (
       <Notice
         tone="danger"
@@ -58,7 +62,9 @@ async function Checked({ actor, region, asked, unreadable }: DayCheckProps) {
           </ButtonLink>
         }
       >
-        {await refusalText({ code: 'CHAIN_BROKEN', ordinal: brokenAt })}
+        {brokenSlotAt
+          ? dayLine('brokenAt', { when: formatTime(brokenSlotAt, view, 'moment') })
+          : await refusalText({ code: 'CHAIN_BROKEN', ordinal: brokenAt })}
       </Notice>
     );
   }

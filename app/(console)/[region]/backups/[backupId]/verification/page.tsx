@@ -75,7 +75,9 @@ export default async function VerificationPage({ params, searchParams }: Verific
   const slots = broken
     .slice(0, mostNamed)
     .map(({ ordinal, slotAt }) =>
-      slotAt ? formatTime(slotAt, { ...view, locale }, 'moment') : t('pointNumber', { ordinal }),
+      slotAt
+        ? formatTime(slotAt, { ...view, now: new Date(0), locale }, 'moment')
+        : t('pointNumber', { ordinal }),
     );
   return (
     <>
