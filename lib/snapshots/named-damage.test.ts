@@ -72,6 +72,15 @@ it('a record that is gone is said to be missing, not never to have been, with th
   expect(value(await view('2026-11-24T04:05:00Z')).versionCount).toBe(2);
 });
 
+it('a record that is gone is not stood in for by the state before it', async () => {
+  await world.database.backupRecord.deleteMany({ where: where(2) });
+  await verify();
+  expect(code(await view('2026-11-24T04:05:00Z'))).toBe('RECORD_DAMAGED');
+  expect(value(await view('2026-11-24T04:00:00Z')).versionCount).toBe(1);
+  await runDue('2026-11-24T16:00:01Z'); // the next full backup seals it anew
+  expect(value(await view('2026-11-24T16:00:00Z')).versionCount).toBe(2);
+});
+
 it('a fresh copy is promised only of what is live, open and can be read, while backups go on', async () => {
   await spoil(2);
   await verify();

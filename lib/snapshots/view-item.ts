@@ -48,16 +48,16 @@ export async function viewItem(
   const range = queryableRange(backup.queryableDays, now, timeZone);
   const { item } = input;
   const found = await ports.snapshots.findRecord(backup.id, item, full.ordinal, last.ordinal, to);
-  if (!found) {
-    // What the chain names, and nobody finds, was there: to say that it wasn't would send people elsewhere.
-    const isMissing = (await ports.verifications.damageOf(backup.id, item)).some(
-      ({ kind, fromOrdinal, toOrdinal }) =>
-        kind === 'MISSING' && fromOrdinal <= last.ordinal && (toOrdinal === null || toOrdinal > full.ordinal),
-    );
-    return isMissing
-      ? err({ code: 'RECORD_DAMAGED', ...item })
-      : err({ code: 'RECORD_NOT_FOUND', ...item, day });
-  }
+  // What the chain names and nobody finds was there: to say that it wasn't, or to show an older state, would mislead.
+  const missing = (await ports.verifications.damageOf(backup.id, item)).some(
+    ({ kind, fromOrdinal, toOrdinal }) =>
+      kind === 'MISSING' &&
+      fromOrdinal > (found?.fromOrdinal ?? 0) &&
+      fromOrdinal <= last.ordinal &&
+      (toOrdinal === null || toOrdinal > full.ordinal),
+  );
+  if (missing) return err({ code: 'RECORD_DAMAGED', ...item });
+  if (!found) return err({ code: 'RECORD_NOT_FOUND', ...item, day });
   const { row, content } = await readableRow(ports, { backup, dataKey }, found);
 
   const since = startOfDay(range.first, timeZone);
