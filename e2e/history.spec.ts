@@ -178,7 +178,7 @@ test('Verify finds nothing where nothing was changed, then names what was; the o
   await checkAxe(page);
 
   await page.goto(`/${region}/backups`);
-  await expect(row(page, busy.backupId).getByRole('link', { name: '1 damaged' })).toBeVisible();
+  await expect(row(page, busy.backupId).getByRole('link', { name: '1 record damaged' })).toBeVisible();
   await page.goto(`/${region}/overview`);
   await expect(page.getByRole('main')).toContainText(
     /the last verification found parts of the backup changed/,

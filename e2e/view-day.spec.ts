@@ -31,7 +31,7 @@ test('a day shows its points and its gap, and the state up to its last point', {
   await open();
   await expect(page.getByText(/280 points · 1 full, 279 incremental · 1 gap 05:15–05:55/)).toBeVisible();
   await expect(slider()).toHaveAttribute('aria-valuetext', 'Whole day, up to 24:00');
-  await expect(page.getByText('every record of the day fits its chain')).toBeVisible();
+  await expect(page.getByText('records are those that its chain names')).toBeVisible();
   await expect(keys('Rotated')).toContainText('1');
   await keys('Incrementally Backed up').click();
   await expect(row(page, busy.short)).toContainText('deleted by 12:00');

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { backupHealth } from '@/lib/backups/backup-health';
+import { backupHealth, backupTroubles } from '@/lib/backups/backup-health';
 import { type Day, endOfDay, startOfDay } from '@/lib/kernel/calendar';
 import type { Region } from '@/lib/kernel/regions';
 import type { BackupDetails } from '@/lib/snapshots/model';
@@ -37,6 +37,7 @@ export function BackupHeader({
   const { backup, range } = details;
   const title = backup.alias ?? t(`untitled.${backup.type}`);
   const health = backupHealth(backup, now);
+  const troubles = backupTroubles(backup, now);
   const place = { region: region.id, backupId: backup.id };
   const verify = useTranslations('verify');
   const shown =
@@ -97,7 +98,7 @@ export function BackupHeader({
           actions={<ButtonLink href={verificationPath(place)}>{verify('seeDamage')}</ButtonLink>}
           className="mb-4"
         >
-          {verify('damagedHelp')}
+          {verify('damagedHelp', { broken: backup.verification?.result?.brokenPoints.length ?? 0 })}
         </Notice>
       )}
       {backup.verification?.error && (
@@ -105,7 +106,7 @@ export function BackupHeader({
           {verify('failedAgain')}
         </Notice>
       )}
-      {health === 'failed' && (
+      {troubles.includes('failed') && (
         <Notice tone="danger" title={t('lastFailed')} className="mb-4">
           {t('lastFailedHelp')}
         </Notice>
@@ -122,12 +123,12 @@ export function BackupHeader({
           </p>
         </Notice>
       )}
-      {health === 'late' && (
+      {troubles.includes('late') && (
         <Notice tone="warning" title={t('health.late')} className="mb-4">
           {t('lateHelp')}
         </Notice>
       )}
-      {health === 'source-released' && (
+      {troubles.includes('source-released') && (
         <Notice tone="warning" title={t('health.source-released')} className="mb-4">
           {t('sourceReleasedHelp', { source: backup.sourceName ?? '' })}
         </Notice>

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { backupHealth, isUnsound } from '@/lib/backups/backup-health';
+import { backupHealth, backupTroubles, isUnsound } from '@/lib/backups/backup-health';
 import type { BackupListItem } from '@/lib/backups/model';
 import { queryableRange } from '@/lib/backups/queryable-range';
 import { startOfDay } from '@/lib/kernel/calendar';
@@ -17,7 +17,7 @@ import { formatDistance, formatExact } from '../ui/time-format';
 import { TimeText } from '../ui/time-text';
 import { BackupActions } from './backup-actions';
 import { verificationPath } from './backup-paths';
-import { healthTones } from './backup-words';
+import { damageParts, healthTones } from './backup-words';
 import { SnapshotProgress } from './snapshot-progress';
 import { VerifyProgress } from './verify-progress';
 
@@ -166,13 +166,13 @@ function Verified({ backup, region, now, timeZone }: VerifiedProps) {
   const locale = useLocale();
   const result = backup.verification?.result;
   if (!result) return <span className="text-caption text-ink-3">{t('notYet')}</span>;
-  if (isUnsound(backup.verification)) {
+  if (isUnsound(backup, now)) {
     return (
       <Link
         href={verificationPath({ region, backupId: backup.id })}
         className="text-caption text-danger-ink underline"
       >
-        {t('damagedShort', { count: result.damaged + result.brokenPoints.length })}
+        {t('damagedShort', damageParts(result.damaged, result.brokenPoints.length))}
       </Link>
     );
   }
@@ -188,9 +188,15 @@ type VerifiedProps = { backup: BackupListItem; region: string; now: Date; timeZo
 function BackupStatus({ backup, now }: { backup: BackupListItem; now: Date }) {
   const t = useTranslations('backups');
   const health = backupHealth(backup, now);
+  const others = backupTroubles(backup, now).filter((other) => other !== health);
   return (
     <span className="flex min-w-28 flex-col gap-1">
       <Status tone={healthTones[health]}>{t(`health.${health}`)}</Status>
+      {others.map((other) => (
+        <Status key={other} tone={healthTones[other]} className="text-caption">
+          {t(`health.${other}`)}
+        </Status>
+      ))}
       {(health === 'running' || health === 'waiting') && (
         <SnapshotProgress backupId={backup.id} activity={backup.activity} />
       )}

@@ -1,6 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { Page } from '@/lib/kernel/page';
 import type { Region } from '@/lib/kernel/regions';
+import { damageStanding } from '@/lib/snapshots/damage-standing';
+import type { BackupDetails } from '@/lib/snapshots/model';
 import type { DamagedRecord } from '@/lib/snapshots/verify-model';
 import { Badge } from '../ui/badge';
 import { type Column, DataTable } from '../ui/data-table';
@@ -9,11 +11,11 @@ import { EmptyState } from '../ui/empty-state';
 import { IdText } from '../ui/id-text';
 import { Link } from '../ui/link';
 import { PageCount } from '../ui/page-count';
-import { formatTime } from '../ui/time-format';
+import { formatDay, formatTime } from '../ui/time-format';
 import { backupItemPath } from './backup-paths';
 
 type DamageTableProps = {
-  backupId: string;
+  details: BackupDetails;
   page: Page<DamagedRecord>;
   searched: boolean;
   links: TableLinks;
@@ -22,32 +24,27 @@ type DamageTableProps = {
 };
 
 /** What a verification found: a row a record, with what is wrong and what to do about it. */
-export function DamageTable({ backupId, page, searched, links, region, now }: DamageTableProps) {
+export function DamageTable({ details, page, searched, links, region, now }: DamageTableProps) {
   const t = useTranslations('verify');
   const locale = useLocale();
   const view = { now, timeZone: region.timeZone, locale };
-  const place = { region: region.id, backupId };
+  const { backup } = details;
+  const place = { region: region.id, backupId: backup.id };
   const span = ({ since, until, fromOrdinal }: DamagedRecord) => {
     const from = since ? formatTime(since, view, 'moment') : t('pointNumber', { ordinal: fromOrdinal });
     return until ? t('span', { from, to: formatTime(until, view, 'moment') }) : t('spanOpen', { from });
+  };
+  const todo = (record: DamagedRecord) => {
+    const { remedy, untilDay } = damageStanding(record, details);
+    if (remedy === 'past') return t(backup.type === 'PURCHASED' ? 'todo.pastExtendable' : 'todo.past');
+    if (remedy !== 'lasts') return t(`todo.${remedy}`);
+    return untilDay ? t('todo.lastsUntil', { day: formatDay(untilDay, locale) }) : t('todo.lasts');
   };
   const columns: readonly Column<DamagedRecord>[] = [
     {
       id: 'item',
       header: t('columns.item'),
-      cell: (record) =>
-        record.since ? (
-          <Link
-            href={backupItemPath(place, record, { day: null, at: record.since })}
-            className={record.itemType === 'KEY' ? 'mono break-all' : 'break-all'}
-          >
-            {record.itemId}
-          </Link>
-        ) : record.itemType === 'KEY' ? (
-          <IdText id={record.itemId} />
-        ) : (
-          <span className="break-all">{record.itemId}</span>
-        ),
+      cell: (record) => <ItemName record={record} details={details} place={place} />,
     },
     { id: 'type', header: t('columns.type'), cell: (record) => t(`type.${record.itemType}`) },
     {
@@ -60,9 +57,7 @@ export function DamageTable({ backupId, page, searched, links, region, now }: Da
     {
       id: 'todo',
       header: t('columns.todo'),
-      cell: (record) => (
-        <span className="text-ink-2">{t(record.toOrdinal === null ? 'todo.open' : 'todo.closed')}</span>
-      ),
+      cell: (record) => <span className="text-ink-2">{todo(record)}</span>,
     },
   ];
   const empty = searched ? 'noMatch' : 'nothing';
@@ -76,5 +71,33 @@ export function DamageTable({ backupId, page, searched, links, region, now }: Da
       {...links}
       empty={<EmptyState title={t(`${empty}.title`)}>{t(`${empty}.help`)}</EmptyState>}
     />
+  );
+}
+
+type ItemNameProps = {
+  record: DamagedRecord;
+  details: BackupDetails;
+  place: { region: string; backupId: string };
+};
+
+/** The alias of a key, if one is still known, and its ID; a link where the state can be looked at. */
+function ItemName({ record, details, place }: ItemNameProps) {
+  const { itemType, itemId, alias } = record;
+  const { shownAt } = damageStanding(record, details);
+  const linked = (text: string, className: string) =>
+    shownAt ? (
+      <Link href={backupItemPath(place, record, shownAt)} className={className}>
+        {text}
+      </Link>
+    ) : (
+      <span className={className}>{text}</span>
+    );
+  if (itemType !== 'KEY') return linked(itemId, 'break-all');
+  if (!alias) return shownAt ? linked(itemId, 'mono break-all') : <IdText id={itemId} />;
+  return (
+    <span className="flex flex-col items-start">
+      {linked(alias, 'break-all')}
+      <IdText id={itemId} />
+    </span>
   );
 }

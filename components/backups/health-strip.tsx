@@ -1,11 +1,12 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { isBehind, isUnsound, promisedMinutes } from '@/lib/backups/backup-health';
+import { hasDamage, isBehind, isUnsound, promisedMinutes } from '@/lib/backups/backup-health';
 import type { BackupListItem } from '@/lib/backups/model';
 import type { BackupYear } from '@/lib/snapshots/history-model';
 import { Link } from '../ui/link';
 import { StatCard, StatStrip } from '../ui/stat-card';
 import { formatDistance, formatTime } from '../ui/time-format';
 import { verificationPath } from './backup-paths';
+import { damageParts } from './backup-words';
 
 type HealthStripProps = {
   backup: BackupListItem;
@@ -23,7 +24,9 @@ export function HealthStrip({ backup, year, region, now, timeZone }: HealthStrip
   const { latestBackupAt, lastFailure, verification, sourceReleased } = backup;
   const missed = year?.missed ?? { today: 0, week: 0, all: 0 };
   const result = verification?.result ?? null;
-  const isBad = isUnsound(verification);
+  const isBad = isUnsound(backup, now);
+  const found = { records: result?.damaged ?? 0, points: result?.brokenPoints.length ?? 0 };
+  const verifiedNote = isBad ? 'damagedWhen' : hasDamage(verification) ? 'damagedBefore' : 'verifiedNote';
   return (
     <StatStrip>
       <StatCard
@@ -43,7 +46,7 @@ export function HealthStrip({ backup, year, region, now, timeZone }: HealthStrip
         value={
           <Link href={verificationPath({ region, backupId: backup.id })} quiet>
             {isBad
-              ? t('damaged', { count: (result?.damaged ?? 0) + (result?.brokenPoints.length ?? 0) })
+              ? t('damaged', damageParts(found.records, found.points))
               : result
                 ? formatDistance(result.at, view)
                 : t('notYet')}
@@ -53,7 +56,7 @@ export function HealthStrip({ backup, year, region, now, timeZone }: HealthStrip
           verification?.error
             ? t('verifyFailed')
             : result
-              ? t(isBad ? 'verifiedWhen' : 'verifiedNote', {
+              ? t(verifiedNote, {
                   records: result.records,
                   when: formatTime(result.at, view, 'moment'),
                 })

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { isUnsound } from '@/lib/backups/backup-health';
+import { hasDamage } from '@/lib/backups/backup-health';
 import type { Verification } from '@/lib/backups/model';
 import { TimeText } from '../ui/time-text';
 
@@ -18,7 +18,7 @@ export function VerifyResult({
   if (!result) return t('never');
   const { at, points, records, damaged, brokenPoints } = result;
   const parts = { points, records, damaged, broken: brokenPoints.length };
-  return t.rich(isUnsound(verification) ? 'foundDamage' : 'sound', {
+  return t.rich(hasDamage(verification) ? 'foundDamage' : 'sound', {
     ...parts,
     when: () => <TimeText at={at} now={now} timeZone={timeZone} />,
   });

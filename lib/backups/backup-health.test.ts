@@ -37,7 +37,7 @@ const sound: BackupListItem = {
   verification: null,
 };
 const run = { kind: 'INCREMENTAL', startedAt: now, finishedAt: now, done: 0, total: 0, error: null } as const;
-const result = { at: now, points: 3, records: 9, damaged: 0, brokenPoints: [] };
+const result = { at: now, points: 3, records: 9, damaged: 0, brokenPoints: [], damagedUntil: null };
 
 const ailing: Readonly<Record<string, Partial<BackupListItem>>> = {
   unverified: { verification: { result, running: null, error: 'FAILED' } },
@@ -73,6 +73,21 @@ describe('the health of a backup instance', () => {
   it('is unsound also where a point of its chain does not hold', () => {
     const verification = { result: { ...result, brokenPoints: [2] }, running: null, error: null };
     expect(backupHealth({ ...sound, verification }, now)).toBe('unsound');
+  });
+
+  it('needs nobody for damage that ended before the queryable range, whatever the time zone and the clock change', () => {
+    const ended = (hours: number) => ({
+      ...sound,
+      verification: {
+        result: { ...result, damaged: 2, damagedUntil: minutesAgo(60 * hours) },
+        running: null,
+        error: null,
+      },
+    });
+    const week = 7 * 24;
+    expect(backupHealth(ended(week), now)).toBe('unsound');
+    expect(backupHealth(ended(week + 1), now)).toBe('enabled');
+    expect(backupHealth({ ...ended(week + 1), queryableDays: 8 }, now)).toBe('unsound');
   });
 
   it('tells the worst: damage that was found over what is late, and both over an item of the source', () => {

@@ -28,7 +28,7 @@ const lateAfterMs = 3 * promisedMinutes * 60_000;
 export function backupHealth(backup: BackupListItem, now: Date): BackupHealth {
   if (isExpired(backup, now)) return 'expired';
   if (backup.state === 'DISABLED') return 'disabled';
-  return isUnsound(backup.verification) ? 'unsound' : scheduleHealth(backup, now);
+  return isUnsound(backup, now) ? 'unsound' : scheduleHealth(backup, now);
 }
 
 /** How an enabled backup instance's backups go, whatever is wrong with those taken before. */
@@ -69,10 +69,26 @@ export function isOnSchedule({ oldest }: Pick<Schedule, 'oldest'>, now: Date): b
   return oldest === null || !isOverdue(oldest, now);
 }
 
-/** Whether the last verification found something that can't be restored. */
-export function isUnsound(verification: Verification | null): boolean {
+/** Whether the last verification found something that can't be restored, on whichever day. */
+export function hasDamage(verification: Verification | null): boolean {
   const result = verification?.result;
   return result != null && result.damaged + result.brokenPoints.length > 0;
+}
+
+/** Days have 24 hours, but one in a year may have 25. */
+const longestRangeMs = (days: number): number => (days * 24 + 1) * 3_600_000;
+
+/**
+ * Whether what the last verification found may matter to a day that can be looked into: what ended before the queryable
+ * range needs nobody, and stays listed. It counts a day longer at most, whatever the time zone.
+ */
+export function isUnsound(
+  { verification, queryableDays }: Pick<BackupListItem, 'verification' | 'queryableDays'>,
+  now: Date,
+): boolean {
+  const until = verification?.result?.damagedUntil;
+  const isPast = until != null && until.getTime() <= now.getTime() - longestRangeMs(queryableDays);
+  return hasDamage(verification) && !isPast;
 }
 
 const trouble: ReadonlySet<BackupHealth> = new Set([

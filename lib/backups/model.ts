@@ -50,6 +50,8 @@ export type Verification = {
     readonly damaged: number;
     /** Points that don't hold, the first hundred. */
     readonly brokenPoints: readonly number[];
+    /** No slot from this one on has to do with what is damaged. Null: some do, it can't be told, or nothing is. */
+    readonly damagedUntil: Date | null;
   } | null;
   readonly running: { readonly startedAt: Date; readonly done: number; readonly total: number } | null;
   /** Code of the failure, if the newest could not be carried through. */

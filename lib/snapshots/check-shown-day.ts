@@ -10,7 +10,11 @@ import type { AskedDay } from './view-data.ts';
 export type ChainCheck = { readonly checkedAt: Date; readonly brokenAt: number | null };
 
 /** `damaged`: how many records of the day the last verification found damaged, which the chain's hashes don't show. */
-export type DayCheck = ChainCheck & { readonly damaged: number };
+export type DayCheck = ChainCheck & {
+  readonly damaged: number;
+  /** The first slot that the broken point answers for; null: none is broken, or no row tells. */
+  readonly brokenSlotAt: Date | null;
+};
 
 /** Good results that are still fresh; a restore never asks them. */
 export type FreshChecks = {
@@ -55,7 +59,9 @@ export async function checkShownDay(
     checkChain(ports, day, fresh),
     ports.verifications.damagedIn(day.backup.id, day.full.ordinal, day.last.ordinal),
   ]);
-  return ok({ ...chain, damaged });
+  const { brokenAt } = chain;
+  const slots = await ports.verifications.slotsOf(day.backup.id, brokenAt === null ? [] : [brokenAt]);
+  return ok({ ...chain, damaged, brokenSlotAt: (brokenAt !== null && slots.get(brokenAt)) || null });
 }
 
 async function checkChain(ports: SnapshotPorts, day: BackupDay, fresh: FreshChecks): Promise<ChainCheck> {

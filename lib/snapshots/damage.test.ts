@@ -29,6 +29,8 @@ const damaged = async (backupId: string) =>
   value(await viewBackup(world.ports, world.actor, backupId)).backup.damagedItems;
 const brokenAt = async (backupId: string, day: string) =>
   value(await checkShownDay(world.ports, world.actor, { backupId, day })).brokenAt;
+const brokenSlot = async (backupId: string, day: string) =>
+  value(await checkShownDay(world.ports, world.actor, { backupId, day })).brokenSlotAt;
 const restore = (backupId: string, day: string, itemId: string) =>
   restoreItem(world.ports, world.actor, {
     backupId,
@@ -107,6 +109,7 @@ describe('damage in the backup', () => {
     await database.$executeRaw`DELETE FROM backup_records WHERE backup_instance_id = ${backupId} AND from_ordinal = 2`;
     await database.$executeRaw`UPDATE backup_records SET to_ordinal = NULL WHERE backup_instance_id = ${backupId}`;
     expect(await brokenAt(backupId, '2026-11-24')).toBe(2);
+    expect(await brokenSlot(backupId, '2026-11-24')).toEqual(new Date('2026-11-24T04:05:00Z'));
     expect(await brokenAt(backupId, '2026-11-25')).toBe(3);
     value(await deleteKeyNow(ports, actor, { regionId, keyId, confirmedId: keyId }));
     expect(code(await restore(backupId, '2026-11-25', keyId))).toBe('RECORD_DAMAGED');

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/model.ts';
 import { checkUsable } from '../backups/lifecycle.ts';
+import type { BackupListItem } from '../backups/model.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { SnapshotError } from './errors.ts';
@@ -44,4 +45,17 @@ export async function damagedRecords(
   const usable = checkUsable(backup, await ports.clock.now());
   if (!usable.ok) return usable;
   return ok(await ports.verifications.damagedPage(backup.id, request));
+}
+
+/** A point that doesn't hold, and the first slot that it answers for; null: no row tells any more. */
+export type BrokenPoint = { readonly ordinal: number; readonly slotAt: Date | null };
+
+/** The points that the last verification found broken, in order. */
+export async function brokenPoints(
+  ports: Pick<SnapshotPorts, 'verifications'>,
+  { id, verification }: Pick<BackupListItem, 'id' | 'verification'>,
+): Promise<readonly BrokenPoint[]> {
+  const ordinals = verification?.result?.brokenPoints ?? [];
+  const slots = await ports.verifications.slotsOf(id, ordinals);
+  return ordinals.map((ordinal) => ({ ordinal, slotAt: slots.get(ordinal) ?? null }));
 }

@@ -1,6 +1,5 @@
 import type { BackupInstance } from '../backups/model.ts';
 import { addDays, type Day, dayOf } from '../kernel/calendar.ts';
-import type { SnapshotPorts } from './ports.ts';
 
 /**
  * The last day on which a state can be restored that could last be chosen at the slot: the slot's day stays in the
@@ -16,13 +15,4 @@ export function restorableUntil(
   const inRange = addDays(dayOf(lastSlotAt, timeZone), queryableDays - 1);
   const [first = inRange] = [inRange, ...(expiresAt ? [dayOf(expiresAt, timeZone)] : [])].sort();
   return first;
-}
-
-/** When the source was last looked at, if it never is again: it was released. Null: it lives. */
-export async function lastLookOf(
-  ports: Pick<SnapshotPorts, 'backups'>,
-  backup: BackupInstance,
-): Promise<Date | null> {
-  const listed = await ports.backups.findListed(backup.accountId, backup.id);
-  return listed?.sourceReleased ? listed.latestBackupAt : null;
 }

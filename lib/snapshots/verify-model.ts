@@ -28,6 +28,10 @@ export type DamagedRecord = FoundDamage & {
   readonly since: Date | null;
   readonly until: Date | null;
   readonly foundAt: Date;
+  /** The live key's, or as the newest record says that is not damaged itself; null: none, or a secret. */
+  readonly alias: string | null;
+  /** The source has the item. */
+  readonly isLive: boolean;
 };
 
 /** What a full backup makes good before it looks at the source. */

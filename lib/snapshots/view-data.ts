@@ -13,6 +13,7 @@ import { compareItems } from './compare-items.ts';
 import { coveredSlots, gapsOfDay, lastCovered, linePoints } from './day-points.ts';
 import type { SnapshotError } from './errors.ts';
 import { keyContent, secretContent } from './item-content.ts';
+import { lastLookOf } from './last-look.ts';
 import {
   type BackupDetails,
   type BackupPoint,
@@ -28,7 +29,7 @@ import {
 import type { SnapshotPorts, TabRow } from './ports.ts';
 import { type ReadableRow, readableRow } from './readable-row.ts';
 import { hashContent } from './record-seal.ts';
-import { lastLookOf, restorableUntil } from './restorable-until.ts';
+import { restorableUntil } from './restorable-until.ts';
 import type { TabItem } from './tab-item.ts';
 
 export async function viewBackup(

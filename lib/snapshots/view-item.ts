@@ -10,12 +10,13 @@ import type { SnapshotError } from './errors.ts';
 import type { ItemInBackup } from './history-model.ts';
 import { itemFacts } from './item-facts.ts';
 import { itemTimeline } from './item-timeline.ts';
+import { lastLookOf } from './last-look.ts';
 import { liveContent } from './live-content.ts';
 import type { BackupRecord, ItemContent, ItemRef } from './model.ts';
 import type { SnapshotPorts, TabRow } from './ports.ts';
 import { readableRow } from './readable-row.ts';
 import { openRecord } from './record-seal.ts';
-import { lastLookOf, restorableUntil } from './restorable-until.ts';
+import { restorableUntil } from './restorable-until.ts';
 
 /** So many states of an item are told; beyond them the days of View Data lead on. */
 const mostStates = 100;
@@ -47,6 +48,15 @@ export async function viewItem(
   const range = queryableRange(backup.queryableDays, now, timeZone);
   const { item } = input;
   const found = await ports.snapshots.findRecord(backup.id, item, full.ordinal, last.ordinal, to);
+  // What the chain names and nobody finds was there: to say that it wasn't, or to show an older state, would mislead.
+  const missing = (await ports.verifications.damageOf(backup.id, item)).some(
+    ({ kind, fromOrdinal, toOrdinal }) =>
+      kind === 'MISSING' &&
+      fromOrdinal > (found?.fromOrdinal ?? 0) &&
+      fromOrdinal <= last.ordinal &&
+      (toOrdinal === null || toOrdinal > full.ordinal),
+  );
+  if (missing) return err({ code: 'RECORD_DAMAGED', ...item });
   if (!found) return err({ code: 'RECORD_NOT_FOUND', ...item, day });
   const { row, content } = await readableRow(ports, { backup, dataKey }, found);
 

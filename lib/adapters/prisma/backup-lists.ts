@@ -3,6 +3,7 @@ import type { BackupFilter, BackupStore } from '../../backups/ports.ts';
 import { toActivity, toBackup, toVerification } from './backup-rows.ts';
 import type { Database } from './client.ts';
 import { anyContains } from './contains.ts';
+import { damageReach } from './damage-reach.ts';
 import { type BackupInstance as BackupRow, Prisma } from './generated/client.ts';
 import type { SortColumn } from './keyset.ts';
 import { readSmallList } from './small-list.ts';
@@ -110,6 +111,7 @@ async function listItems(database: Database, rows: readonly BackupRow[]): Promis
     database.snapshotRun.findMany({ where: { backupInstanceId: { in: ids } } }),
     database.verification.findMany({ where: { backupInstanceId: { in: ids } } }),
   ]);
+  const reach = await damageReach(database, verifications);
   const byId = <T extends { backupInstanceId: string }>(list: readonly T[]) =>
     new Map(list.map((entry) => [entry.backupInstanceId, entry]));
   const sourceById = new Map(sources.map((source) => [source.id, source]));
@@ -122,6 +124,9 @@ async function listItems(database: Database, rows: readonly BackupRow[]): Promis
     const lastRun = runById.get(row.id);
     const run = lastRun?.epoch === row.epoch ? lastRun : undefined;
     const verification = verificationById.get(row.id);
+    const reached = reach.get(row.id);
+    // Of a source that was released no slot comes any more: what is damaged to the end reaches its last one.
+    const damagedUntil = reached ? (reached.until ?? (source?.releasedAt ? row.lastLookAt : null)) : null;
     return {
       ...toBackup(row),
       sourceName: source?.name ?? null,
@@ -132,7 +137,7 @@ async function listItems(database: Database, rows: readonly BackupRow[]): Promis
       damagedItems: row.damagedItems,
       activity: run ? toActivity(run) : null,
       lastFailure: run?.lastError && run.lastErrorAt ? { at: run.lastErrorAt, code: run.lastError } : null,
-      verification: verification?.epoch === row.epoch ? toVerification(verification) : null,
+      verification: verification?.epoch === row.epoch ? toVerification(verification, damagedUntil) : null,
     };
   });
 }

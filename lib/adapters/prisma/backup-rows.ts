@@ -53,7 +53,7 @@ export function toActivity(row: RunRow): BackupActivity {
   };
 }
 
-export function toVerification(row: VerificationRow): Verification {
+export function toVerification(row: VerificationRow, damagedUntil: Date | null): Verification {
   const { startedAt, finishedAt, done, total, verifiedAt } = row;
   return {
     result: verifiedAt && {
@@ -62,6 +62,7 @@ export function toVerification(row: VerificationRow): Verification {
       records: row.recordCount,
       damaged: row.damagedCount,
       brokenPoints: row.brokenPoints,
+      damagedUntil,
     },
     running: finishedAt === null ? { startedAt, done, total } : null,
     error: row.error,

@@ -9,7 +9,7 @@ import { readSmallList } from './small-list.ts';
 /** What verifications found. An older association's has no result, and counts as none. */
 export function damageLists(
   database: Database,
-): Pick<VerificationStore, 'damagedPage' | 'damageOf' | 'damagedIn' | 'openDamage'> {
+): Pick<VerificationStore, 'damagedPage' | 'damageOf' | 'damagedIn' | 'slotsOf' | 'openDamage'> {
   return {
     async damagedPage(backupId, request) {
       const conditions = [Prisma.sql`d.backup_instance_id = ${backupId}`];
@@ -28,8 +28,21 @@ export function damageLists(
       if (page.items.length === 0) return { ...page, items: [] };
       const rows = await database.$queryRaw<ListedRow[]>`
         SELECT ${place} AS place, ${foundColumns}, d.found_at AS "foundAt",
-          added.slot_at AS since, closed.slot_at AS until
+          added.slot_at AS since, closed.slot_at AS until,
+          coalesce(k.alias, (SELECT r.alias FROM backup_records r
+            WHERE r.backup_instance_id = d.backup_instance_id AND r.item_type = d.item_type
+              AND r.item_id = d.item_id AND r.alias IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM damaged_records same WHERE same.backup_instance_id = r.backup_instance_id
+                  AND same.item_type = r.item_type AND same.item_id = r.item_id
+                  AND same.from_ordinal = r.from_ordinal)
+            ORDER BY r.from_ordinal DESC LIMIT 1)) AS alias,
+          k.uid IS NOT NULL OR s.uid IS NOT NULL AS "isLive"
         FROM damaged_records d
+        JOIN backup_instances b ON b.id = d.backup_instance_id
+        LEFT JOIN kms_keys k ON d.item_type = 'KEY' AND k.instance_id = b.source_instance_id
+          AND k.key_id = d.item_id AND k.deleted_at IS NULL
+        LEFT JOIN kms_secrets s ON d.item_type = 'SECRET' AND s.instance_id = b.source_instance_id
+          AND s.name = d.item_id AND s.deleted_at IS NULL
         LEFT JOIN backup_points added
           ON added.backup_instance_id = d.backup_instance_id AND added.ordinal = d.from_ordinal
         LEFT JOIN backup_points closed
@@ -41,8 +54,8 @@ export function damageLists(
         items: page.items.flatMap((id) => {
           const row = byPlace.get(id);
           if (!row) return []; // another verification ended since its place was read
-          const { since, until, foundAt } = row;
-          return [{ ...toFound(row), since, until, foundAt }];
+          const { since, until, foundAt, alias, isLive } = row;
+          return [{ ...toFound(row), since, until, foundAt, alias, isLive }];
         }),
       };
     },
@@ -60,6 +73,22 @@ export function damageLists(
         WHERE d.backup_instance_id = ${backupId} AND d.from_ordinal <= ${to}
           AND (d.to_ordinal IS NULL OR d.to_ordinal > ${from})`;
       return row?.count ?? 0;
+    },
+
+    async slotsOf(backupId, ordinals) {
+      if (ordinals.length === 0) return new Map();
+      const rows = await database.$queryRaw<{ ordinal: number; slotAt: Date }[]>`
+        SELECT ordinal, min(slot_at) AS "slotAt" FROM (
+          SELECT ordinal, first_slot_at AS slot_at FROM backup_coverage WHERE backup_instance_id = ${backupId}
+          UNION ALL
+          SELECT p.ordinal, p.slot_at FROM backup_points p
+          WHERE p.backup_instance_id = ${backupId} AND NOT EXISTS (
+            SELECT 1 FROM backup_coverage c
+            WHERE c.backup_instance_id = p.backup_instance_id AND c.ordinal = p.ordinal)
+        ) slots
+        WHERE ordinal IN (${Prisma.join([...ordinals])})
+        GROUP BY ordinal`;
+      return new Map(rows.map(({ ordinal, slotAt }) => [ordinal, slotAt]));
     },
 
     async openDamage(backupId) {
@@ -87,7 +116,14 @@ const foundColumns = Prisma.sql`d.item_type AS "itemType", d.item_id AS "itemId"
 const place = Prisma.sql`(d.item_type || ' ' || d.from_ordinal || ' ' || d.item_id)`;
 
 type FoundRow = Pick<DamagedRow, 'itemType' | 'itemId' | 'fromOrdinal' | 'toOrdinal' | 'kind'>;
-type ListedRow = FoundRow & { place: string; foundAt: Date; since: Date | null; until: Date | null };
+type ListedRow = FoundRow & {
+  place: string;
+  foundAt: Date;
+  since: Date | null;
+  until: Date | null;
+  alias: string | null;
+  isLive: boolean;
+};
 
 function toFound({ itemType, itemId, fromOrdinal, toOrdinal, kind }: FoundRow): FoundDamage {
   if (!isItemType(itemType) || !isKind(kind))

@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { VerifyClaim, VerifyResult } from '../../snapshots/verify-model.ts';
 
 /** Most broken points that are kept by number; there is something wrong with all of it then. */
-const mostBroken = 100;
+export const mostBroken = 100;
 
 /** Writes a verification's result, whole or not at all. False: the claim or the association was lost meanwhile. */
 export async function writeResult(

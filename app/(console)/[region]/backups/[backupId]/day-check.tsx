@@ -1,12 +1,13 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
-import { read } from '@/app/read';
+import { read, regionOf } from '@/app/read';
 import { refusalText } from '@/app/refusal-text';
 import { verificationPath } from '@/components/backups/backup-paths';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { Spinner } from '@/components/ui/spinner';
+import { formatTime } from '@/components/ui/time-format';
 import type { Actor } from '@/lib/access/model';
 import { server } from '@/lib/server';
 import { checkShownDay, freshChecks } from '@/lib/snapshots/check-shown-day';
@@ -14,7 +15,13 @@ import type { AskedDay } from '@/lib/snapshots/view-data';
 
 const fresh = freshChecks(500);
 
-type DayCheckProps = { actor: Actor; region: string; asked: AskedDay };
+type DayCheckProps = {
+  actor: Actor;
+  region: string;
+  asked: AskedDay;
+  /** How many of the records that the page shows don't open, whoever found out. */
+  unreadable: number;
+};
 
 /** Holds the shown day against its chain beside the page: what it finds follows as soon as it is known. */
 export async function DayCheck(props: DayCheckProps) {
@@ -35,13 +42,16 @@ export async function DayCheck(props: DayCheckProps) {
   );
 }
 
-async function Checked({ actor, region, asked }: DayCheckProps) {
+async function Checked({ actor, region, asked, unreadable }: DayCheckProps) {
   const checked = await read(() => checkShownDay(server().ports, actor, asked, fresh));
   if (!checked.ok) return null; // the page itself says why
-  const { brokenAt, damaged } = checked.value;
+  const { brokenAt, brokenSlotAt, damaged } = checked.value;
   if (brokenAt !== null) {
     const t = await getTranslations('backups');
+    const dayLine = await getTranslations('dayLine');
     const verify = await getTranslations('verify');
+    // With its day: the point may be of the day before.
+    const view = { now: new Date(0), timeZone: regionOf(region).timeZone, locale: await getLocale() };
     return (
       <Notice
         tone="danger"
@@ -52,24 +62,27 @@ async function Checked({ actor, region, asked }: DayCheckProps) {
           </ButtonLink>
         }
       >
-        {await refusalText({ code: 'CHAIN_BROKEN', ordinal: brokenAt })}
+        {brokenSlotAt
+          ? dayLine('brokenAt', { when: formatTime(brokenSlotAt, view, 'moment') })
+          : await refusalText({ code: 'CHAIN_BROKEN', ordinal: brokenAt })}
       </Notice>
     );
   }
   const t = await getTranslations('dayLine');
-  if (damaged > 0) {
+  if (damaged > 0 || unreadable > 0) {
+    const isVerified = damaged >= unreadable;
     const verify = await getTranslations('verify');
     return (
       <Notice
         tone="danger"
-        title={t('damaged', { count: damaged })}
+        title={t(isVerified ? 'damaged' : 'unreadable', { count: isVerified ? damaged : unreadable })}
         actions={
           <ButtonLink href={verificationPath({ region, backupId: asked.backupId })}>
             {verify('seeDamage')}
           </ButtonLink>
         }
       >
-        {t('damagedHelp')}
+        {t(isVerified ? 'damagedHelp' : 'unreadableHelp')}
       </Notice>
     );
   }

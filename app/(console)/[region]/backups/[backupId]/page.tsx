@@ -149,7 +149,14 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
           links={pageLinks(shown.value.items, (changed) =>
             withParams(path, query, { day: asked.day, ...changed }),
           )}
-          check={<DayCheck actor={actor} region={region.id} asked={asked} />}
+          check={
+            <DayCheck
+              actor={actor}
+              region={region.id}
+              asked={asked}
+              unreadable={shown.value.items.items.filter((item) => item.againstLive === null).length}
+            />
+          }
           restoreAction={restoreItemAction}
         />
       )}

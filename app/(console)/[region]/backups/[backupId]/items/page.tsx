@@ -83,7 +83,8 @@ export default async function BackupItemPage({ params, searchParams }: ItemPageP
       <>
         {header(undefined)}
         <Notice
-          tone="warning"
+          tone={shown.error.code === 'RECORD_DAMAGED' ? 'danger' : 'warning'}
+          {...(shown.error.code === 'RECORD_DAMAGED' && { title: t('missing') })}
           role="status"
           actions={<ButtonLink href={dataPath(place, { day: null })}>{backups('viewData')}</ButtonLink>}
         >
@@ -93,6 +94,8 @@ export default async function BackupItemPage({ params, searchParams }: ItemPageP
     );
   }
   const view = { now, timeZone: region.timeZone };
+  const { live, restorableUntil } = shown.value;
+  const isCopiedSoon = restorableUntil === null && (live.standing === 'same' || live.standing === 'changed');
   const asOf = formatTime(
     shown.value.backedUpAt,
     { ...view, now: new Date(0), locale: await getLocale() },
@@ -115,7 +118,7 @@ export default async function BackupItemPage({ params, searchParams }: ItemPageP
       )}
       {shown.value.facts === null && (
         <Notice tone="danger" title={t('damaged')} className="mb-4">
-          {t('damagedHelp')}
+          {t(isCopiedSoon ? 'damagedCopied' : 'damagedHelp')}
         </Notice>
       )}
       <ItemDetails shown={shown.value} region={region} {...view} />

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { found, pageLinks, pageRequest, read, regionOf, type SearchParams, withParams } from '@/app/read';
 import { pageActor } from '@/app/session';
 import { DamageTable } from '@/components/backups/damage-table';
@@ -10,11 +10,12 @@ import { VerifyResult } from '@/components/backups/verify-result';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { SearchField } from '@/components/ui/search-field';
+import { formatTime } from '@/components/ui/time-format';
 import { Toolbar } from '@/components/ui/toolbar';
-import { isUnsound } from '@/lib/backups/backup-health';
+import { hasDamage, isUnsound } from '@/lib/backups/backup-health';
 import { backupId as backupIdRule } from '@/lib/backups/schema';
 import { server } from '@/lib/server';
-import { damagedRecords } from '@/lib/snapshots/request-verification';
+import { brokenPoints, damagedRecords } from '@/lib/snapshots/request-verification';
 import { viewBackup } from '@/lib/snapshots/view-data';
 import { verifyBackupAction } from '../../actions';
 
@@ -22,6 +23,11 @@ type VerificationPageProps = {
   params: Promise<{ region: string; backupId: string }>;
   searchParams: Promise<SearchParams>;
 };
+
+/** So many broken points are named; beyond them it is all of the chain. */
+const mostNamed = 20;
+
+const standingTones = { damaged: 'danger', before: 'info', sound: 'good', never: 'info' } as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('verify'))('title') };
@@ -45,7 +51,8 @@ export default async function VerificationPage({ params, searchParams }: Verific
       clock.now(),
     ]),
   );
-  const { backup } = found(viewed);
+  const details = found(viewed);
+  const { backup } = details;
   if (backup.regionId !== region.id) notFound();
   const page = found(damage);
   const path = `/${region.id}/backups/${backupId}`;
@@ -54,8 +61,24 @@ export default async function VerificationPage({ params, searchParams }: Verific
   const shell = await getTranslations('shell');
   const { verification } = backup;
   const view = { now, timeZone: region.timeZone };
-  const broken = verification?.result?.brokenPoints ?? [];
-  const isDamaged = isUnsound(verification);
+  const locale = await getLocale();
+  const broken = await read(() => brokenPoints(ports, backup));
+  const isDamaged = isUnsound(backup, now);
+  const isDamagedBefore = !isDamaged && hasDamage(verification);
+  const standing = isDamaged
+    ? 'damaged'
+    : isDamagedBefore
+      ? 'before'
+      : verification?.result
+        ? 'sound'
+        : 'never';
+  const slots = broken
+    .slice(0, mostNamed)
+    .map(({ ordinal, slotAt }) =>
+      slotAt
+        ? formatTime(slotAt, { ...view, now: new Date(0), locale }, 'moment')
+        : t('pointNumber', { ordinal }),
+    );
   return (
     <>
       <PageHeader
@@ -85,18 +108,21 @@ export default async function VerificationPage({ params, searchParams }: Verific
           {t('failedHelp')}
         </Notice>
       )}
-      <Notice
-        tone={isDamaged ? 'danger' : verification?.result ? 'good' : 'info'}
-        title={t(isDamaged ? 'damagedTitle' : verification?.result ? 'soundTitle' : 'neverTitle')}
-        className="mb-4"
-      >
+      <Notice tone={standingTones[standing]} title={t(`${standing}Title`)} className="mb-4">
         <p>
           <VerifyResult verification={verification} {...view} />
         </p>
-        {isDamaged && <p className="mt-1">{t('damagedHelp')}</p>}
+        {isDamaged && <p className="mt-1">{t('damagedHelp', { broken: broken.length })}</p>}
+        {isDamagedBefore && (
+          <p className="mt-1">{t(backup.type === 'PURCHASED' ? 'beforeHelpExtendable' : 'beforeHelp')}</p>
+        )}
         {broken.length > 0 && (
           <p className="mt-1">
-            {t('broken', { count: broken.length, points: broken.slice(0, 20).join(', ') })}
+            {t('broken', {
+              count: broken.length,
+              points: new Intl.ListFormat(locale, { type: 'unit' }).format(slots),
+              more: broken.length - slots.length,
+            })}
           </p>
         )}
       </Notice>
@@ -104,7 +130,7 @@ export default async function VerificationPage({ params, searchParams }: Verific
         <>
           <Toolbar end={<SearchField label={t('search')} />} />
           <DamageTable
-            backupId={backupId}
+            details={details}
             page={page}
             searched={request.search !== ''}
             links={pageLinks(page, (changes) => withParams(`${path}/verification`, query, changes))}
