@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { backupHealth, backupTroubles } from '@/lib/backups/backup-health';
+import { type Day, endOfDay, startOfDay } from '@/lib/kernel/calendar';
 import type { Region } from '@/lib/kernel/regions';
 import type { BackupDetails } from '@/lib/snapshots/model';
 import type { Action } from '../action-result';
@@ -8,7 +9,7 @@ import { ButtonLink } from '../ui/link';
 import { Notice } from '../ui/notice';
 import { PageHeader } from '../ui/page-header';
 import { Status } from '../ui/status';
-import { formatDay, formatOffset } from '../ui/time-format';
+import { formatDay, formatOffsets } from '../ui/time-format';
 import { verificationPath } from './backup-paths';
 import { healthTones } from './backup-words';
 import { SnapshotProgress } from './snapshot-progress';
@@ -20,11 +21,14 @@ export function BackupHeader({
   details,
   region,
   now,
+  day = null,
   verifyAction,
 }: {
   details: BackupDetails;
   region: Region;
   now: Date;
+  /** The day that is shown, whose offset its times have; null: today's. */
+  day?: Day | null;
   verifyAction: Action<void>;
 }) {
   const t = useTranslations('backups');
@@ -36,6 +40,10 @@ export function BackupHeader({
   const troubles = backupTroubles(backup, now);
   const place = { region: region.id, backupId: backup.id };
   const verify = useTranslations('verify');
+  const shown =
+    day === null
+      ? [now]
+      : [startOfDay(day, region.timeZone), new Date(endOfDay(day, region.timeZone).getTime() - 1)];
   return (
     <>
       <PageHeader
@@ -47,11 +55,19 @@ export function BackupHeader({
         title={title}
         actions={
           backup.state === 'ENABLED' && (
-            <VerifyButton
-              backupId={backup.id}
-              isRunning={backup.verification?.running != null}
-              action={verifyAction}
-            />
+            // The progress has its place also while nothing runs: nothing moves when it comes and goes.
+            <div className="flex grow items-center gap-3 sm:flex-row-reverse">
+              <VerifyButton
+                backupId={backup.id}
+                isRunning={backup.verification?.running != null}
+                action={verifyAction}
+              />
+              <div className="flex h-8 w-64 min-w-0 shrink flex-col justify-center">
+                {backup.verification?.running && (
+                  <VerifyProgress backupId={backup.id} running={backup.verification.running} />
+                )}
+              </div>
+            </div>
           )
         }
         mark={<Status tone={healthTones[health]}>{t(`health.${health}`)}</Status>}
@@ -64,7 +80,7 @@ export function BackupHeader({
                 days: backup.queryableDays,
                 first: formatDay(range.first, locale),
                 last: formatDay(range.last, locale),
-                offset: formatOffset(now, region.timeZone),
+                offset: formatOffsets(shown, region.timeZone, locale),
               })}
             </span>
           </span>
@@ -73,11 +89,6 @@ export function BackupHeader({
       {(health === 'running' || health === 'waiting') && (
         <div className="mb-4 max-w-md">
           <SnapshotProgress backupId={backup.id} activity={backup.activity} />
-        </div>
-      )}
-      {backup.verification?.running && (
-        <div className="mb-4 max-w-md">
-          <VerifyProgress backupId={backup.id} running={backup.verification.running} />
         </div>
       )}
       {health === 'unsound' && (

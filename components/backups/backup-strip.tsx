@@ -35,7 +35,7 @@ export function BackupStrip({
         note={t('stripItems', counts)}
       />
       <StatCard
-        label={t('stripOldest')}
+        label={<span title={t('stripOldestHelp')}>{t('stripOldest')}</span>}
         value={
           health.oldestLatest ? formatDistance(health.oldestLatest, { now, timeZone, locale }) : t('noneYet')
         }

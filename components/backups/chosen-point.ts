@@ -2,7 +2,7 @@ import { type Day, dayOf, endOfDay, slotAt } from '@/lib/kernel/calendar';
 import type { Moment } from '@/lib/snapshots/history-model';
 import type { PointChoice } from '@/lib/snapshots/model';
 import { formatSlot } from '@/lib/snapshots/slot-text';
-import { formatDay, formatTime } from '../ui/time-format';
+import { formatDay, formatTime, slotLabel } from '../ui/time-format';
 import { dataPath } from './backup-paths';
 import type { ChosenPoint } from './compare-choice';
 
@@ -43,15 +43,9 @@ export function chosenPoint(
   view: View,
   words: PointWords,
 ): ChosenPoint {
-  const { timeZone, locale, place } = view;
+  const { timeZone, place } = view;
   const day = dayOf(moment.slotAt, timeZone);
-  const clock = (at: Date) =>
-    new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
-      timeZone,
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    }).format(at);
+  const clock = (at: Date) => slotLabel(at, timeZone);
   const slot = formatSlot(moment.slotAt);
   const times = choices
     .filter((choice) => dayOf(choice.slotAt, timeZone) === day)

@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useRef, useState } from 'react';
 import { cx } from '../ui/cx';
 import { Link } from '../ui/link';
 import { formatDay } from '../ui/time-format';
@@ -28,9 +28,6 @@ export function HeatMap({ year, label, path }: { year: HeatMapYear; label: strin
   const count = year.looks.length;
   const [focusable, setFocusable] = useState(count - 1);
   const [told, setTold] = useState<number | null>(null);
-  useEffect(() => {
-    frame.current?.scrollTo({ left: frame.current.scrollWidth }); // this week is at the right
-  }, []);
 
   const words = (index: number): string => {
     const { day, look, changes, missed } = heatMapDay(year, index);
@@ -62,8 +59,16 @@ export function HeatMap({ year, label, path }: { year: HeatMapYear; label: strin
   const weeks = Math.ceil(count / 7);
   return (
     <div>
-      <div ref={frame} className="overflow-x-auto p-1 [scrollbar-width:thin]">
+      {/* From right to left: where it is wider than the page, this week is seen first. */}
+      <section
+        ref={frame}
+        aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keys
+        tabIndex={0}
+        className="overflow-x-auto rounded-control p-1 [direction:rtl] [scrollbar-width:thin]"
+      >
         <table
+          dir="ltr"
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table that one moves through
           role="grid"
           aria-label={label}
@@ -76,7 +81,7 @@ export function HeatMap({ year, label, path }: { year: HeatMapYear; label: strin
           onBlur={() => setTold(null)}
           onPointerOver={(event) => setTold(indexOf(event))}
           onPointerLeave={() => setTold(null)}
-          className="w-full min-w-[44rem] table-fixed border-separate border-spacing-[2px]"
+          className="w-full min-w-[44rem] max-sm:min-w-[62rem] table-fixed border-separate border-spacing-[2px]"
         >
           <thead>
             <tr className="text-left text-ink-2 text-micro">
@@ -117,9 +122,18 @@ export function HeatMap({ year, label, path }: { year: HeatMapYear; label: strin
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <div className="mt-1.5 flex min-h-5 flex-wrap items-center justify-between gap-x-4 gap-y-1 text-caption text-ink-2">
-        <span aria-hidden="true">{told === null ? t('hint') : words(told)}</span>
+        <span aria-hidden="true">
+          {told === null ? (
+            <>
+              <span className="pointer-coarse:hidden">{t('hint')}</span>
+              <span className="hidden pointer-coarse:inline">{t('hintTouch')}</span>
+            </>
+          ) : (
+            words(told)
+          )}
+        </span>
         <Legend />
       </div>
     </div>
@@ -133,7 +147,7 @@ function Cell({ index, day, label, path, isFocusable }: CellProps) {
     'data-index': index,
     'aria-label': label,
     tabIndex: isFocusable ? 0 : -1,
-    className: cx('flex h-3 w-full items-center justify-center rounded-[2px]', looks[day.look]),
+    className: cx('flex h-3 w-full items-center justify-center rounded-[2px] max-sm:h-4', looks[day.look]),
   };
   const mark = day.missed > 0 && day.look !== 'empty' && <Mark />;
   return day.isViewable ? (

@@ -5,8 +5,10 @@ import type { LineModel, Slots } from './time-line-model';
 
 const slotMs = slotMinutes * 60_000;
 
+type DayLine = Pick<TimeLine, 'from' | 'to' | 'points' | 'covered' | 'gaps'>;
+
 /** A day's time line as the browser gets it. */
-export function lineModel(line: TimeLine, timeZone: string, now: Date): LineModel {
+export function lineModel(line: DayLine, timeZone: string, now: Date): LineModel {
   const from = line.from.getTime();
   const slotOf = (at: Date): number => Math.round((at.getTime() - from) / slotMs);
   const last = slotOf(line.to);

@@ -153,7 +153,12 @@ export function TabTable(props: TabTableProps) {
       id: 'until',
       header: t('columns.until'),
       priority: 2,
-      cell: (item) => (item.restorableUntil ? formatDay(item.restorableUntil, locale) : t('current')),
+      cell: (item) =>
+        item.restorableUntil ? (
+          formatDay(item.restorableUntil, locale)
+        ) : (
+          <span title={t('currentHelp')}>{t('current')}</span>
+        ),
     },
     {
       id: 'actions',

@@ -4,10 +4,10 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState, useTransition } from 'react';
 import { cx } from '../ui/cx';
+import { TimeLineAxis } from './time-line-axis';
 import {
   barHeight,
   firstCovered,
-  hourMarks,
   type LineModel,
   lastCovered,
   nearestSlot,
@@ -121,7 +121,7 @@ export function TimeLine({ model, shown, isChosen, hrefBefore }: TimeLineProps) 
         onPointerCancel={() => setDraft(null)}
         onPointerLeave={() => setHovered(null)}
       >
-        <Axis model={model} percent={percent} />
+        <TimeLineAxis model={model} />
         {model.bars.map((bar) => (
           // biome-ignore lint/a11y/useAnchorContent: for whoever has no JavaScript; the slider says it to all
           <a
@@ -201,36 +201,3 @@ const slotSteps: Readonly<Record<string, SlotStep>> = {
   Home: firstCovered,
   End: lastCovered,
 };
-
-/** Hours, gaps and what is still to come, behind the bars. */
-function Axis({ model, percent }: { model: LineModel; percent: (slot: number) => string }) {
-  const last = model.labels.length - 1;
-  const wide = (first: number, end: number) => ({ left: percent(first), width: percent(end - first) });
-  return (
-    <div aria-hidden="true" className="absolute inset-0 border-line-strong border-b">
-      {hourMarks(model).map(({ slot, label, isMajor }) => (
-        <span key={slot} className="absolute inset-y-0 border-line border-l" style={{ left: percent(slot) }}>
-          <span
-            className={cx(
-              'absolute top-full mt-2 -translate-x-1/2 text-micro text-ink-3 tabular-nums',
-              !isMajor && 'max-sm:hidden',
-              slot === last && '-translate-x-3/4 sm:-translate-x-1/2',
-            )}
-          >
-            {label}
-          </span>
-        </span>
-      ))}
-      {model.gaps.map(([first, end]) => (
-        <span
-          key={first}
-          className="absolute inset-y-0 min-w-[3px] border-danger border-b-[3px] bg-danger-soft"
-          style={wide(Math.max(first - 0.5, 0), Math.min(end + 0.5, last))}
-        />
-      ))}
-      {model.future <= last && (
-        <span className="absolute inset-y-0 bg-hatch opacity-45" style={wide(model.future - 0.5, last)} />
-      )}
-    </div>
-  );
-}

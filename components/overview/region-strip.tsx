@@ -51,7 +51,7 @@ export function RegionStrip({ region, instances, backups, now, timeZone }: Regio
         note={t('secretsNote', { count: instances.filter(({ secrets }) => secrets > 0).length })}
       />
       <StatCard
-        label={t('latest')}
+        label={<span title={t('latestHelp')}>{t('latest')}</span>}
         value={to('backups', oldest ? formatDistance(oldest, { now, timeZone, locale }) : t('noneYet'))}
         note={t('latestNote', { count: health.protectedCount, total: health.protectableCount })}
         tone={isLate ? 'warning' : 'plain'}

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatDistance, formatExact, formatTime, slotLabel, slotLabels } from './time-format.ts';
+import {
+  formatDistance,
+  formatExact,
+  formatOffsets,
+  formatTime,
+  slotLabel,
+  slotLabels,
+} from './time-format.ts';
 
 const view = { now: new Date('2026-11-24T06:37:00Z'), timeZone: 'Asia/Shanghai', locale: 'en' };
 const moment = (iso: string) => formatTime(new Date(iso), view, 'moment');
@@ -15,6 +22,31 @@ describe('a moment', () => {
   it('names the year when it is another in the region', () => {
     expect(moment('2025-12-31T15:59:00Z')).toBe('31 Dec 2025, 23:59');
     expect(moment('2025-12-31T16:00:00Z')).toBe('1 Jan, 00:00');
+  });
+});
+
+describe('a moment of an hour that the clock repeats', () => {
+  const berlin = { now: new Date('2026-11-24T06:37:00Z'), timeZone: 'Europe/Berlin', locale: 'en' };
+  it('names its offset, and no other moment does', () => {
+    const read = (iso: string) => formatTime(new Date(iso), berlin, 'moment');
+    expect(read('2026-10-25T00:30:07Z')).toBe('25 Oct, 02:30 UTC+2');
+    expect(read('2026-10-25T01:30:07Z')).toBe('25 Oct, 02:30 UTC+1');
+    expect(read('2026-10-25T02:30:07Z')).toBe('25 Oct, 03:30');
+    expect(read('2026-10-24T00:30:07Z')).toBe('24 Oct, 02:30');
+  });
+});
+
+describe('the offsets of a span', () => {
+  const of = (locale: string, ...isos: string[]) =>
+    formatOffsets(
+      isos.map((iso) => new Date(iso)),
+      'Europe/Berlin',
+      locale,
+    );
+  it('are one on most days, and both on the day of a change', () => {
+    expect(of('en', '2026-03-24T23:00:00Z', '2026-03-25T23:00:00Z')).toBe('UTC+1');
+    expect(of('en', '2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z')).toBe('UTC+2 and UTC+1');
+    expect(of('zh', '2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z')).toBe('UTC+2和UTC+1');
   });
 });
 

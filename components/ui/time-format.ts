@@ -1,14 +1,17 @@
 /** Where and when a time is read: `now` decides what may be left out. */
 export type TimeView = { readonly now: Date; readonly timeZone: string; readonly locale: string };
 
-/** `moment`: "14:35" today, "23 Nov, 14:35" this year, else "23 Nov 2025, 14:35". `day`: "23 Nov 2026". */
+/**
+ * `moment`: "14:35" today, "23 Nov, 14:35" this year, else "23 Nov 2025, 14:35"; with the offset where the clock
+ * shows the time twice. `day`: "23 Nov 2026".
+ */
 export type TimeStyle = 'moment' | 'day';
 
 export function formatTime(at: Date, view: TimeView, style: TimeStyle): string {
   const day = (options: Intl.DateTimeFormatOptions) =>
     format(at, view, { day: 'numeric', month: 'short', ...options });
   if (style === 'day') return day({ year: 'numeric' });
-  const clock = format(at, view, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const clock = slotLabel(at, view.timeZone);
   const [then, today] = [isoDay(at, view.timeZone), isoDay(view.now, view.timeZone)];
   if (then === today) return clock;
   const date = then.slice(0, 4) === today.slice(0, 4) ? day({}) : day({ year: 'numeric' });
@@ -89,6 +92,12 @@ export function formatOffset(at: Date, timeZone: string): string {
   return zone.replace('GMT', 'UTC');
 }
 
+/** The offsets at several moments, each once, in their order: "UTC+8", or "UTC+2 and UTC+1" over a change of clocks. */
+export function formatOffsets(moments: readonly Date[], timeZone: string, locale: string): string {
+  const offsets = [...new Set(moments.map((at) => formatOffset(at, timeZone)))];
+  return new Intl.ListFormat(regional(locale), { type: 'conjunction' }).format(offsets);
+}
+
 /**
  * "14:35": a moment of a day by its clock. Where the clock shows that time twice (the hour that is repeated when
  * summer time ends), the offset stands beside it: "01:30 UTC+1".
@@ -117,13 +126,13 @@ export function slotLabels(moments: readonly Date[], timeZone: string): readonly
   });
 }
 
-/** Making a formatter takes far longer than using it. */
+/** Making a formatter takes far longer than using it: one a time zone is kept, and a site's regions have few. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
 function clockIn(timeZone: string): (at: Date) => string {
-  const formatter = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
+  const formatter =
+    clocks.get(timeZone) ??
+    new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  clocks.set(timeZone, formatter);
   return (at) => formatter.format(at);
 }

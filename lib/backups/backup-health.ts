@@ -65,7 +65,7 @@ const isExpired = ({ expiresAt }: BackupListItem, now: Date): boolean =>
   expiresAt !== null && expiresAt <= now;
 
 /** Whether none of a region's backup instances is behind. */
-export function isOnSchedule({ oldest }: Schedule, now: Date): boolean {
+export function isOnSchedule({ oldest }: Pick<Schedule, 'oldest'>, now: Date): boolean {
   return oldest === null || !isOverdue(oldest, now);
 }
 

@@ -88,4 +88,8 @@ export type Schedule = {
   readonly newest: Date | null;
   /** The newest backup of the one that is the furthest behind; where it has none yet, its enabling. */
   readonly oldest: Date | null;
+  /** How many backup instances failed at their last backup, or have something damaged; enabled and not expired. */
+  readonly ailing: number;
+  /** Those on the schedule, with the instant from which it asks for slots. */
+  readonly scheduled: readonly { readonly id: string; readonly enabledAt: Date }[];
 };

@@ -6,6 +6,7 @@ import { aesKey, code, openWorld, value, type World } from '../testing/world.ts'
 import { checkShownDay } from './check-shown-day.ts';
 import { damagedRecords, requestVerification } from './request-verification.ts';
 import { runVerification } from './run-verification.ts';
+import { verifyChain } from './verify-chain.ts';
 import { viewTab } from './view-data.ts';
 
 const regionId = 'cn-hangzhou';
@@ -181,4 +182,22 @@ it('a head that was put back to an older point: the next look is a full that goe
   });
   await runDue('2026-11-24T04:20:01Z');
   expect(await verify()).toEqual({ damaged: [], brokenPoints: [] });
+});
+
+it('what a full backup heals while a verification runs is verified again at once, not a day later', async () => {
+  await spoil(live);
+  expect((await verify()).damaged).toHaveLength(1);
+  const { verifications, clock } = world.ports;
+  world.setNow('2026-11-24T15:59:50Z');
+  value(await requestVerification(world.ports, world.actor, { backupId }));
+  const now = await clock.now();
+  const claim = await verifications.claimOne(backupId, now, new Date(now.getTime() + 60_000), 'held');
+  if (!claim) throw new Error('The verification was not claimed');
+  const found = await verifyChain(world.ports, claim, async () => true);
+  if (found === 'lost') throw new Error('The verification was lost');
+  await runDue('2026-11-24T16:00:01Z');
+  const [ended, next] = [new Date('2026-11-24T16:00:02Z'), new Date('2026-11-25T16:00:02Z')];
+  expect(await verifications.finish(claim, found, ended, next)).toBe(true);
+  const { verifyDueAt } = await world.database.backupInstance.findUniqueOrThrow({ where: { id: backupId } });
+  expect(verifyDueAt).toEqual(new Date('2026-11-24T16:00:01Z'));
 });

@@ -119,7 +119,14 @@ async function hold(world: World, steps: readonly Step[]): Promise<void> {
       const found = await ports.kms.findKey(actor.accountId, regionId, keyId);
       change(key, { state: found?.key.state ?? 'no key' });
     }
-    if (name === 'dropKey' && (await done(deleteKeyNow(ports, actor, { ...ref, confirmedId: keyId }))))
+    // A secret's values are read with the keys of the points: one that no point has whole would be lost with its key.
+    const isKept = [...points.values()].at(-1)?.get(key)?.held.length === live.get(key)?.held.length;
+    const isNeeded = !isKept && [...live.keys()].some((other) => other.startsWith('SECRET '));
+    if (
+      name === 'dropKey' &&
+      !isNeeded &&
+      (await done(deleteKeyNow(ports, actor, { ...ref, confirmedId: keyId })))
+    )
       drop(key);
   };
   const secretStep = async (name: string, secret: string) => {

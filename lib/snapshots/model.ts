@@ -149,6 +149,18 @@ export type TimeLine = {
   readonly fulls: number;
 };
 
+/** A day without a full backup: why it has none, and where to look instead. */
+export type EmptyDay = {
+  readonly line: Pick<TimeLine, 'from' | 'to' | 'points' | 'covered' | 'gaps'>;
+  /** How many slots of it were missed. */
+  readonly missed: number;
+  /** `missed`: slots were. `due`: its full is still to come. `ended`: nothing was due any more. */
+  readonly reason: 'missed' | 'due' | 'ended';
+  /** The nearest days with data; null: there is none on that side. */
+  readonly before: Day | null;
+  readonly after: Day | null;
+};
+
 /** A day as of one of its points: by default its last. */
 export type DayView = {
   readonly day: Day;

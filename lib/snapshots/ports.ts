@@ -94,6 +94,8 @@ export type PointCommit = {
   readonly finishedAt: Date;
   /** Live items that could not be backed up as they are, by `refKey`. */
   readonly damagedItems: readonly string[];
+  /** It made damage good: a verification is due at once, so that what is healed isn't named on. */
+  readonly healed: boolean;
 };
 
 /** Nothing new was found: the newest point answers for more slots. */

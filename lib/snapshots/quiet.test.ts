@@ -116,12 +116,13 @@ describe('a row that somebody planted in one backup', () => {
     expect(await look('04:15:01')).toEqual({ quiet: 2, taken: [] });
   });
 
-  it('as the point that would be next, holds up no other full at midnight', async () => {
+  it('as the point that would be next, holds up no full at midnight: its own goes on behind it', async () => {
     const [point] = await world.database.backupPoint.findMany({ where: { backupInstanceId: backupId } });
     if (!point) throw new Error('There is no point');
     await world.database.backupPoint.create({ data: { ...point, ordinal: 2 } });
-    expect((await look('16:00:01')).taken.toSorted()).toEqual(['failed', 'point']);
+    expect((await look('16:00:01')).taken).toEqual(['point', 'point']);
     expect(await ordinals(otherId)).toEqual(['1 FULL', '2 FULL']);
+    expect(await ordinals(backupId)).toEqual(['1 FULL', '2 FULL', '3 FULL']);
   });
 });
 

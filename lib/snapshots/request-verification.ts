@@ -42,6 +42,8 @@ export async function damagedRecords(
 ): Promise<Result<Page<DamagedRecord>, SnapshotError>> {
   const backup = await ports.backups.find(actor.accountId, backupId);
   if (!backup) return err({ code: 'BACKUP_NOT_FOUND', backupId });
+  const usable = checkUsable(backup, await ports.clock.now());
+  if (!usable.ok) return usable;
   return ok(await ports.verifications.damagedPage(backup.id, request));
 }
 

@@ -19,13 +19,7 @@ import { signPoint } from './sign-point.ts';
 const retryMs = 30_000;
 
 export type SnapshotOutcome =
-  | {
-      readonly kind: 'point';
-      readonly point: BackupPoint;
-      readonly damagedItems: readonly string[];
-      /** Whether it made damage of the backup good. */
-      readonly healed: boolean;
-    }
+  | { readonly kind: 'point'; readonly point: BackupPoint; readonly damagedItems: readonly string[] }
   | { readonly kind: 'unchanged'; readonly ordinal: number; readonly damagedItems: readonly string[] }
   /** Another process took the slot, or the backup instance was reset or enabled anew: nothing was written. */
   | { readonly kind: 'lost' }
@@ -45,9 +39,6 @@ export async function takeSnapshot(ports: SnapshotPorts, claim: Claim): Promise<
       capture(ports, claim, session, due, startedAt, lease),
     );
     const outcome: SnapshotOutcome = captured === 'lost' ? { kind: 'lost' } : captured;
-    if (outcome.kind === 'point' && outcome.healed) {
-      await ports.verifications.request(claim.backup.id, await ports.clock.now()); // so that what is healed isn't named on
-    }
     if (outcome.kind === 'source-released') await ports.snapshots.stopSchedule(claim);
     if (outcome.kind === 'source-released' || outcome.kind === 'lost') await lease.endRun();
     return outcome;
@@ -135,13 +126,13 @@ async function capture(
     lastSlotAt,
     fullDueAt: full ? nextFullDue(due.slotAt, timeZone) : claim.fullDueAt,
     finishedAt,
+    healed: healing.ends.length > 0 || healing.closed.length > 0,
     ...common,
   });
   return {
     kind: 'point',
     point,
     damagedItems: captured.damagedItems,
-    healed: healing.ends.length > 0 || healing.closed.length > 0,
   };
 }
 

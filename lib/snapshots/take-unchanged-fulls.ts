@@ -69,6 +69,7 @@ function fullOf(ports: SnapshotPorts, found: UnchangedSource, capturedAt: Date):
     nextDueAt: nextDue(claim.slotAt),
     fullDueAt: nextFullDue(claim.slotAt, timeZoneIn(ports.regions, regionId)),
     finishedAt: capturedAt,
+    healed: false,
     damagedItems: [],
   };
 }

@@ -3,9 +3,11 @@ import type { BackupListItem } from '../backups/model.ts';
 import { type QueryableRange, queryableRange } from '../backups/queryable-range.ts';
 import { dayOf, startOfDay } from '../kernel/calendar.ts';
 import { timeZoneIn } from '../kernel/regions.ts';
+import { byBackup } from './by-backup.ts';
 import { gapsIn } from './gaps.ts';
 import type { BackupYear } from './history-model.ts';
 import type { SnapshotPorts } from './ports.ts';
+import { scheduledUntil } from './scheduled-until.ts';
 import { missedSlots, yearOfDays, yearStart } from './year.ts';
 
 /**
@@ -39,7 +41,7 @@ export async function viewYears(
         runsOf.get(backup.id) ?? [],
         { from: since, to: now },
         enabledAt,
-        until(backup, now),
+        scheduledUntil(backup, now),
       );
       const enabledOn = dayOf(enabledAt, timeZone);
       const days = yearOfDays({ today, timeZone, enabledOn, totals: totalsOf.get(backup.id) ?? [], gaps });
@@ -47,22 +49,4 @@ export async function viewYears(
       return [backup.id, { days, missed: missedSlots(days), enabledOn, range }];
     }),
   );
-}
-
-/** When the schedule stopped asking for slots, or now: a source that is gone, or an expiry, asks for none. */
-function until(backup: BackupListItem, now: Date): Date {
-  const ends = [now];
-  if (backup.expiresAt) ends.push(backup.expiresAt);
-  if (backup.sourceReleased && backup.latestBackupAt) ends.push(backup.latestBackupAt);
-  return new Date(Math.min(...ends.map((end) => end.getTime())));
-}
-
-function byBackup<T extends { readonly backupId: string }>(rows: readonly T[]): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.backupId);
-    if (group) group.push(row);
-    else groups.set(row.backupId, [row]);
-  }
-  return groups;
 }

@@ -50,13 +50,30 @@ export function backupLists(database: Database): Lists {
     },
 
     async schedule(accountId, regionId, now) {
-      const [row] = await database.$queryRaw<{ count: number; newest: Date | null; oldest: Date | null }[]>`
-        SELECT count(*)::int AS count, max(last_look_at) AS newest,
-          min(coalesce(last_look_at, enabled_at)) AS oldest
-        FROM backup_instances
-        WHERE account_id = ${accountId} AND region_id = ${regionId} AND state = 'ENABLED'
-          AND due_at IS NOT NULL AND (expires_at IS NULL OR expires_at > ${now})`;
-      return { count: row?.count ?? 0, newest: row?.newest ?? null, oldest: row?.oldest ?? null };
+      // What `backupHealth` calls a failure or damage, of every enabled one; the rest, of those with a next slot.
+      const rows = await database.$queryRaw<
+        { id: string; enabledAt: Date; lookedAt: Date | null; isScheduled: boolean; isAiling: boolean }[]
+      >`
+        SELECT b.id, coalesce(b.enabled_at, b.created_at) AS "enabledAt", b.last_look_at AS "lookedAt",
+          b.due_at IS NOT NULL AS "isScheduled",
+          cardinality(b.damaged_items) > 0 OR coalesce(r.finished_at IS NOT NULL AND r.error IS NOT NULL, false)
+            OR v.error IS NOT NULL OR coalesce(v.verified_at IS NOT NULL
+              AND v.damaged_count + cardinality(v.broken_points) > 0, false) AS "isAiling"
+        FROM backup_instances b
+        LEFT JOIN snapshot_runs r ON r.backup_instance_id = b.id AND r.epoch = b.epoch
+        LEFT JOIN verifications v ON v.backup_instance_id = b.id AND v.epoch = b.epoch
+        WHERE b.account_id = ${accountId} AND b.region_id = ${regionId} AND b.state = 'ENABLED'
+          AND (b.expires_at IS NULL OR b.expires_at > ${now})`;
+      const scheduled = rows.filter((row) => row.isScheduled);
+      const looks = scheduled.flatMap(({ lookedAt }) => (lookedAt ? [lookedAt] : []));
+      const byTime = (one: Date, other: Date) => one.getTime() - other.getTime();
+      return {
+        count: scheduled.length,
+        newest: looks.toSorted(byTime).at(-1) ?? null,
+        oldest: scheduled.map((row) => row.lookedAt ?? row.enabledAt).toSorted(byTime)[0] ?? null,
+        ailing: rows.filter((row) => row.isAiling).length,
+        scheduled: scheduled.map(({ id, enabledAt }) => ({ id, enabledAt })),
+      };
     },
   };
 }

@@ -14,13 +14,13 @@ export function leases(pool: Pool): Leases {
       const token = newToken();
       const slot = slotAt(now);
       const { rows } = await pool.query<ClaimRow>(
-        `UPDATE backup_instances b SET lease_token = $3, lease_until = $4
-         WHERE b.id IN (
+        `WITH due AS MATERIALIZED (
            SELECT b.id FROM backup_instances b
            LEFT JOIN kms_instances i ON i.id = b.source_instance_id
            LEFT JOIN kms_instance_usage u ON u.instance_id = b.source_instance_id
            WHERE b.due_at <= $2 AND ${scheduled('$1')} AND ${freeLease('$1')} ${lane ? `AND ${inLane[lane]}` : ''}
            ORDER BY b.due_at, b.id LIMIT $5 FOR UPDATE OF b SKIP LOCKED)
+         UPDATE backup_instances b SET lease_token = $3, lease_until = $4 FROM due WHERE b.id = due.id
          RETURNING ${columns}`,
         [now, slot, token, leaseUntil, most],
       );

@@ -37,15 +37,16 @@ export async function writePoints(
        FROM unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::point_kind[], $6::timestamptz[],
          $7::timestamptz[], $8::bigint[], $9::int[], $10::int[], $11::int[], $12::int[], $13::bytea[], $14::bytea[],
          $15::bytea[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[],
-         $20::timestamptz[], $21::text[], $23::int[], $24::int[])
+         $20::timestamptz[], $21::text[], $23::int[], $24::int[], $25::boolean[])
        AS g(id, token, epoch, ordinal, kind, slot_at, captured_at, through_seq, key_count, secret_count, added, closed,
          changes_hash, set_hash, mac, first_slot_at, last_slot_at, due_at, full_due_at, finished_at, damaged_items,
-         manifest_at, manifest_length)
+         manifest_at, manifest_length, healed)
      ), held AS (
        UPDATE backup_instances b SET head_ordinal = g.ordinal, head_mac = g.mac, through_seq = g.through_seq,
          due_at = greatest(b.due_at, g.due_at), full_due_at = g.full_due_at, last_look_at = g.captured_at,
          damaged_items = ARRAY(SELECT jsonb_array_elements_text(g.damaged_items::jsonb)),
-         verify_due_at = coalesce(b.verify_due_at, g.captured_at + interval '${verifyAfterMs} milliseconds'),
+         verify_due_at = CASE WHEN g.healed THEN g.finished_at
+           ELSE coalesce(b.verify_due_at, g.captured_at + interval '${verifyAfterMs} milliseconds') END,
          lease_token = NULL, lease_until = NULL
        FROM given g WHERE b.id = g.id AND b.lease_token = g.token AND b.epoch = g.epoch
        RETURNING b.id, b.account_id
@@ -96,6 +97,7 @@ export async function writePoints(
         return from;
       }),
       manifests.map((manifest) => manifest.length),
+      column(({ healed }) => healed),
     ],
   );
   return rows.map((row) => row.id);

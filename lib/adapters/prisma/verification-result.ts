@@ -33,9 +33,12 @@ async function write(
   nextDueAt: Date,
 ): Promise<boolean> {
   // In the order in which a commit of a point takes its locks, so that neither waits for the other in a circle.
+  // What became due while this one ran, since a full backup has made damage good, stays due.
   const due = await client.query(
-    'UPDATE backup_instances SET verify_due_at = $3 WHERE id = $1 AND epoch = $2',
-    [backup.id, backup.epoch, nextDueAt],
+    `UPDATE backup_instances b SET verify_due_at = CASE
+       WHEN b.verify_due_at > v.started_at AND b.verify_due_at <= $4 THEN b.verify_due_at ELSE $3 END
+     FROM verifications v WHERE v.backup_instance_id = b.id AND b.id = $1 AND b.epoch = $2`,
+    [backup.id, backup.epoch, nextDueAt, at],
   );
   const ended = await client.query(
     `UPDATE verifications SET lease_token = NULL, lease_until = NULL, finished_at = $4, error = NULL,

@@ -18,6 +18,7 @@ import { BackupData } from '@/components/backups/backup-data';
 import { comparePath } from '@/components/backups/backup-paths';
 import { DayCalendar } from '@/components/backups/day-calendar';
 import { DayLineCard } from '@/components/backups/day-line-card';
+import { EmptyDayCard } from '@/components/backups/empty-day-card';
 import { chosenTab } from '@/components/backups/tab-names';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -31,6 +32,7 @@ import { askedMonth, calendarMonths, monthOf } from '@/lib/snapshots/calendar-da
 import { type BackupDetails, tabSorts, usualTabSort } from '@/lib/snapshots/model';
 import { parseSlot } from '@/lib/snapshots/slot-text';
 import { viewBackup, viewData, viewMonth, viewTimeLine } from '@/lib/snapshots/view-data';
+import { viewEmptyDay } from '@/lib/snapshots/view-empty-day';
 import { restoreItemAction } from '../actions';
 import { BackupTop } from './backup-top';
 import { DayCheck } from './day-check';
@@ -77,10 +79,12 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
   const line = shown?.ok
     ? shown.value.line
     : asked && (await read(async () => orNull(await viewTimeLine(ports, actor, asked))));
+  const isEmpty = shown?.ok === false && shown.error.code === 'DAY_WITHOUT_DATA';
+  const empty = day !== null && isEmpty ? await read(() => viewEmptyDay(ports, details, day)) : null;
   const hrefOfDay = (slot: string | null) => withParams(path, query, { day, at: slot, cursor: null });
   return (
     <>
-      <BackupTop actor={actor} details={details} region={region} now={now} />
+      <BackupTop actor={actor} details={details} region={region} now={now} day={day} />
       <div className="mb-5 grid gap-3.5 lg:grid-cols-[20rem_minmax(0,1fr)]">
         <DayCalendar
           details={details}
@@ -92,7 +96,17 @@ export default async function ViewDataPage({ params, searchParams }: ViewDataPag
           }
         />
         <div className="flex min-w-0 flex-col gap-3.5">
-          {shown && !shown.ok && <Refused refusal={shown.error} />}
+          {empty && day !== null ? (
+            <EmptyDayCard
+              day={day}
+              empty={empty}
+              now={now}
+              timeZone={details.timeZone}
+              hrefOf={(other) => withParams(path, query, { day: other, at: null, month: null, cursor: null })}
+            />
+          ) : (
+            shown && !shown.ok && <Refused refusal={shown.error} />
+          )}
           {day !== null && line && (
             <DayLineCard
               day={day}

@@ -23,7 +23,7 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { SearchField } from '@/components/ui/search-field';
 import { Tabs } from '@/components/ui/tabs';
-import { formatOffset } from '@/components/ui/time-format';
+import { formatOffsets } from '@/components/ui/time-format';
 import { Toolbar } from '@/components/ui/toolbar';
 import { backupId as backupIdRule } from '@/lib/backups/schema';
 import { formatSort, parseSort } from '@/lib/kernel/sort';
@@ -79,6 +79,8 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
   const kinds = await getTranslations('changes');
   const backups = await getTranslations('backups');
   const shell = await getTranslations('shell');
+  const locale = await getLocale();
+  const shown = compared.ok ? [compared.value.from.slotAt, compared.value.to.slotAt] : [now];
   const title = details.backup.alias ?? backups(`untitled.${details.backup.type}`);
   const header = (
     <PageHeader
@@ -89,7 +91,7 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
         { label: t('title') },
       ]}
       title={t('title')}
-      help={t('help', { offset: formatOffset(now, region.timeZone) })}
+      help={t('help', { offset: formatOffsets(shown, region.timeZone, locale) })}
     />
   );
   if (!compared.ok) {
@@ -111,7 +113,7 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
     place: { region: region.id, backupId },
     now,
     timeZone: region.timeZone,
-    locale: await getLocale(),
+    locale,
   };
   const words = {
     full: t('full'),
