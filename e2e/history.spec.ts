@@ -96,7 +96,7 @@ test('an item in a backup shows its versions, what differs, and its history', { 
   await checkAxe(page);
   await page.getByRole('listitem').filter({ hasText: 'Rotated' }).getByRole('link').click();
   await expect(versions).toHaveCount(3);
-  await expect(page.getByText('stays so: it is the newest state')).toBeVisible();
+  await expect(page.getByText('as long as it is current')).toBeVisible();
   await expect(page.getByText('The live one is exactly as this state.')).toBeVisible();
   expect(await page.getByRole('main').textContent()).not.toMatch(/material|ciphertext/i);
 });
