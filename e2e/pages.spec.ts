@@ -39,7 +39,7 @@ test.afterAll(async () => {
 test('every page, panel, message and menu: axe, no sideways scrolling, nothing moves, focus seen and given back', async ({
   checkAxe,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
   const faults: string[] = [];
   for (const place of places) {
     complaints.length = 0;

@@ -58,7 +58,7 @@ export function DayLineCard(props: DayLineCardProps) {
           ) : (
             <>
               {shown !== null && t('showingPoint', { time: model.labels[place] ?? '' })}{' '}
-              <Link href={hrefOf(null)} scroll={false}>
+              <Link href={hrefOf(null)} scroll={false} className="underline">
                 {t('wholeDay')}
               </Link>
             </>
