@@ -3,8 +3,8 @@ import { generatePending } from '../lib/kms/generate-keys.ts';
 import { specFacts } from '../lib/kms/key-specs.ts';
 import { type KeySpec, keySpecs } from '../lib/kms/model.ts';
 import { decryptText, encryptText } from '../lib/kms/use-key.ts';
+import { openDurableWorld } from '../lib/testing/durable-world.ts';
 import { value, type World } from '../lib/testing/world.ts';
-import { openBenchWorld } from './bench-server.ts';
 import { type Figure, percentile } from './figure.ts';
 import { fillInstance } from './fill-instance.ts';
 
@@ -13,7 +13,7 @@ const regionId = 'cn-hangzhou';
 
 /** Encrypt and Decrypt inside the server (the use case, its reads included) among 10,000 keys, by spec. */
 export async function encryptFigures(): Promise<readonly Figure[]> {
-  const { world } = await openBenchWorld();
+  const { world } = await openDurableWorld('bench');
   try {
     const instanceId = await world.instance('bench', { keyQuota: 100_000, secretQuota: 100_000 });
     const counts = { keys: keyCount, secrets: 1000, valueBytes: 600 };

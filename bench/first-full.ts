@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { openBenchWorld } from './bench-server.ts';
+import { openDurableWorld } from '../lib/testing/durable-world.ts';
 import type { Figure } from './figure.ts';
 import { fillInstance } from './fill-instance.ts';
 
@@ -33,7 +33,7 @@ type FirstFull = z.infer<typeof measured>;
 
 /** First full backup of 10,000 AES keys and 10,000 secrets of 600 bytes: time and memory inside the server. */
 async function firstFull(): Promise<FirstFull> {
-  const { world, rootKey } = await openBenchWorld();
+  const { world, rootKey } = await openDurableWorld('bench');
   try {
     const { ports, actor, database } = world;
     const source = await world.instance('bench', { keyQuota: 100_000, secretQuota: 100_000 });

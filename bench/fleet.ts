@@ -2,8 +2,8 @@ import pg from 'pg';
 import { createKey } from '../lib/kms/create-key.ts';
 import { newCrew } from '../lib/snapshots/crew.ts';
 import { runScheduled, type ScheduledReport } from '../lib/snapshots/run-scheduled.ts';
+import { openDurableWorld } from '../lib/testing/durable-world.ts';
 import { aesKey, value, type World } from '../lib/testing/world.ts';
-import { openBenchWorld } from './bench-server.ts';
 import type { Figure } from './figure.ts';
 import { fillFleet } from './fill-fleet.ts';
 
@@ -21,7 +21,7 @@ export async function fleetFigures(): Promise<readonly Figure[]> {
 
 /** `copies`: how often the fleet is copied, row by row, for a last pass while nothing has changed. */
 async function measure(count: number, copies: number): Promise<readonly Figure[]> {
-  const { world } = await openBenchWorld();
+  const { world } = await openDurableWorld('bench');
   try {
     const fleet = `${count.toLocaleString('en')} backup instances`;
     const changed = count / 100;

@@ -2,9 +2,9 @@ import { lastPage } from '../lib/kernel/page.ts';
 import { createKey } from '../lib/kms/create-key.ts';
 import { keySorts, secretSorts } from '../lib/kms/list-orders.ts';
 import { listKeys, listSecrets, matchingKeys } from '../lib/kms/view-kms.ts';
+import { openDurableWorld } from '../lib/testing/durable-world.ts';
 import { fillLists } from '../lib/testing/fill-lists.ts';
 import { value, type World } from '../lib/testing/world.ts';
-import { openBenchWorld } from './bench-server.ts';
 import { type Figure, percentile } from './figure.ts';
 
 const count = 100_000;
@@ -33,7 +33,7 @@ const searches = [
 
 /** Lists of 100,000 keys and of 100,000 secrets in one account and region, and a key made in such an instance. */
 export async function listFigures(): Promise<readonly Figure[]> {
-  const { world } = await openBenchWorld();
+  const { world } = await openDurableWorld('bench');
   try {
     const { actor, database } = world;
     const instanceId = await world.instance('lists', { keyQuota: 100_000, secretQuota: 100_000 });

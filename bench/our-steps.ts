@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { z } from 'zod';
-import { openBenchWorld } from './bench-server.ts';
+import { openDurableWorld } from '../lib/testing/durable-world.ts';
 import { fillInstance } from './fill-instance.ts';
 
 const point = z.object({ seconds: z.number(), bytes: z.number() });
@@ -34,7 +34,7 @@ export type Stage = {
  * of them changes, `rounds` times in what is small.
  */
 export async function openStage(items: number, rounds: number): Promise<Stage> {
-  const { world, rootKey } = await openBenchWorld();
+  const { world, rootKey } = await openDurableWorld('bench');
   try {
     const quota = { keyQuota: items * 2, secretQuota: items * 2 };
     const source = await world.instance('bench', quota);

@@ -10,8 +10,8 @@ import { restoreItem } from '../lib/restores/restore-item.ts';
 import { openRecord } from '../lib/snapshots/record-seal.ts';
 import { requestVerification } from '../lib/snapshots/request-verification.ts';
 import { runVerification } from '../lib/snapshots/run-verification.ts';
+import { durableNow } from '../lib/testing/durable-world.ts';
 import { value, worldOn } from '../lib/testing/world.ts';
-import { benchNow } from './bench-server.ts';
 import type { OurSteps } from './our-steps.ts';
 import { withPeakMemory } from './peak-memory.ts';
 
@@ -22,7 +22,7 @@ const rounds = Number(process.env.BENCH_ROUNDS);
 const regionId = 'cn-hangzhou';
 const minute = 60_000;
 
-const world = await worldOn(url, benchNow, async () => undefined, process.env.BENCH_ROOT_KEY);
+const world = await worldOn(url, durableNow, async () => undefined, process.env.BENCH_ROOT_KEY);
 const { ports, actor, database } = world;
 const sizes = new pg.Client({ connectionString: url });
 await sizes.connect();
@@ -64,7 +64,7 @@ const newValues = async () => {
 };
 
 const backupId = await world.enable(source);
-let now = new Date(benchNow);
+let now = new Date(durableNow);
 const later = () => {
   now = new Date(now.getTime() + 5 * minute);
   return now;

@@ -1,12 +1,13 @@
 // Run by first-full.ts in a process of its own, which has done nothing before: its memory at rest is a server's.
 // Environment: BENCH_URL, BENCH_ROOT_KEY. Prints {"seconds", "peakBytes", "reports"}.
+
+import { durableNow } from '../lib/testing/durable-world.ts';
 import { worldOn } from '../lib/testing/world.ts';
-import { benchNow } from './bench-server.ts';
 import { withPeakMemory } from './peak-memory.ts';
 
 const world = await worldOn(
   process.env.BENCH_URL ?? '',
-  benchNow,
+  durableNow,
   async () => undefined,
   process.env.BENCH_ROOT_KEY,
 );

@@ -10,8 +10,8 @@ import {
   viewMonth,
   viewTab,
 } from '../lib/snapshots/view-data.ts';
+import { openDurableWorld } from '../lib/testing/durable-world.ts';
 import { value, type World } from '../lib/testing/world.ts';
-import { openBenchWorld } from './bench-server.ts';
 import { type Figure, percentile } from './figure.ts';
 import { fillDays } from './fill-days.ts';
 import { fillInstance } from './fill-instance.ts';
@@ -36,7 +36,7 @@ export async function viewFigures(): Promise<readonly Figure[]> {
 type Size = { readonly items: number; readonly days: number; readonly changesPerDay: number };
 
 async function viewsOf(size: Size): Promise<readonly Figure[]> {
-  const { world } = await openBenchWorld();
+  const { world } = await openDurableWorld('bench');
   try {
     const { backupId, records, seconds } = await fill(world, size);
     const name = `View Data, ${size.days} days, ${size.items} items, ${size.changesPerDay} changes a day`;

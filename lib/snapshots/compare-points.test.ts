@@ -12,6 +12,8 @@ import { aesKey, code, openWorld, value, type World } from '../testing/world.ts'
 import { refKey } from './capture-changes.ts';
 import { type CompareInput, comparePoints } from './compare-points.ts';
 import type { ComparedItem } from './history-model.ts';
+import { requestVerification } from './request-verification.ts';
+import { runVerification } from './run-verification.ts';
 
 const regionId = 'cn-hangzhou';
 const begin = Date.parse('2026-11-24T04:02:00Z');
@@ -199,6 +201,24 @@ describe('Compare two points', () => {
     expect(code(await ask({ from: new Date('2026-11-22T04:00:00Z') }))).toBe('DAY_BEFORE_ENABLING');
     const stranger = { ...world.actor, accountId: 'acc-other' };
     expect(code(await comparePoints(world.ports, stranger, { ...all, backupId }))).toBe('BACKUP_NOT_FOUND');
+  });
+
+  it('reads an item whose record was changed from a copy that holds the same', async () => {
+    const { ports, actor, database } = world;
+    await database.$executeRaw`UPDATE backup_records SET sealed = '\\x00' WHERE item_id = ${keyId}`;
+    value(await requestVerification(ports, actor, { backupId }));
+    await runVerification(ports, backupId, (_, error) => {
+      throw error;
+    });
+    world.setNow('2026-11-24T16:00:01Z'); // the full at midnight in Hangzhou takes a fresh copy
+    await world.runDue();
+    value(await disableKey(ports, actor, { regionId, keyId }));
+    const to = new Date('2026-11-24T16:05:01Z');
+    world.setNow(to.toISOString());
+    await world.runDue();
+    const [item] = await walk({ from: new Date(begin), to });
+    expect(item).toMatchObject({ itemId: keyId, kind: 'changed' });
+    expect(item?.differences?.map(({ field }) => field)).toEqual(['state']);
   });
 
   it('names an item whose record was changed, and tells nothing of what it says', async () => {

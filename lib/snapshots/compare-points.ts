@@ -5,15 +5,14 @@ import type { PageRequest } from '../kernel/page.ts';
 import { timeZoneIn } from '../kernel/regions.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { SortOrder } from '../kernel/sort.ts';
-import type { DataKey } from '../ports/keyring.ts';
 import { openBackup } from './backup-day.ts';
 import { compareItems } from './compare-items.ts';
 import type { SnapshotError } from './errors.ts';
 import type { ComparedItem, Comparison, Moment } from './history-model.ts';
-import type { ChangeCounts, ChangedRow, ChangeKind, ChangeSort, ItemType } from './model.ts';
+import type { ChangeCounts, ChangedRow, ChangeKind, ChangeSort, ItemContent, ItemType } from './model.ts';
 import { momentAt } from './moment.ts';
 import type { SnapshotPorts } from './ports.ts';
-import { openRecord } from './record-seal.ts';
+import { readableRow } from './readable-row.ts';
 
 export type CompareInput = {
   readonly backupId: string;
@@ -56,15 +55,17 @@ export async function comparePoints(
     dayPoints(from.value),
     dayPoints(to.value),
   ]);
+  const contentOf = async (record: ChangedRow['first']) =>
+    record && (await readableRow(ports, { backup, dataKey }, record)).content;
+  const items = page.items.map(async (row) =>
+    comparedItem(row, await contentOf(row.first), await contentOf(row.second), first, reversed),
+  );
   return ok({
     from: from.value,
     to: to.value,
     reversed,
     counts: reversed ? { KEY: inverted(counts.KEY), SECRET: inverted(counts.SECRET) } : counts,
-    page: {
-      ...page,
-      items: page.items.map((row) => comparedItem(dataKey, backup.id, row, first, reversed)),
-    },
+    page: { ...page, items: await Promise.all(items) },
     fromChoices,
     toChoices,
   });
@@ -90,15 +91,14 @@ const inverted = (counts: ChangeCounts[ItemType]): ChangeCounts[ItemType] => ({
   deleted: counts.created,
 });
 
+/** What became of an item, from its two contents; one that a record has and nothing holds any more is undefined. */
 function comparedItem(
-  dataKey: DataKey,
-  backupId: string,
   row: ChangedRow,
+  then: ItemContent | null | undefined,
+  later: ItemContent | null | undefined,
   first: Moment,
   reversed: boolean,
 ): ComparedItem {
-  const open = (record: ChangedRow['first']) => record && openRecord(dataKey, backupId, record);
-  const [then, later] = [open(row.first), open(row.second)];
   const [before, after] = reversed ? [later, then] : [then, later];
   const isDamaged =
     (row.first !== null && !then) ||

@@ -2,7 +2,8 @@ import { type DataKey, sameBytes } from '../ports/keyring.ts';
 import { replayChain } from './chain-replay.ts';
 import type { Live, LiveSet } from './live-set.ts';
 import type { ChainHead, ItemRef } from './model.ts';
-import type { CaptureSession, Claim, SnapshotPorts } from './ports.ts';
+import { openRowsFit } from './open-rows-fit.ts';
+import type { CaptureSession, Claim, Comparison, OpenRecord, SnapshotPorts } from './ports.ts';
 import {
   type FoundDamage,
   type Healing,
@@ -48,28 +49,26 @@ export function healingOf(
 }
 
 /**
- * Damage that a full backup has to make good: what the last verification found, and where the open rows don't add up to
- * what the newest point counted, what the chain's manifests say is missing or too many.
+ * Damage that a full backup has to make good: what the last verification found, and where the open rows aren't those
+ * that the chain has open, what its manifests say is missing or too many.
  */
 export async function findHealing(
   ports: SnapshotPorts,
   { backup }: Claim,
-  session: CaptureSession,
+  { head }: CaptureSession,
   dataKey: DataKey,
+  openRows: readonly OpenRecord[],
 ): Promise<Healing> {
-  const { head } = session;
   if (head.ordinal === 0 || head.putBack) return nothingToHeal;
-  const { records, open } = await ports.verifications.openDamage(backup.id);
+  const records = await ports.verifications.foundDamage(backup.id);
   const damage = new Map(records.map((found) => [placeKey(found), found]));
-  if (head.intact && open !== head.keyCount + head.secretCount) {
-    const place = { backupId: backup.id, accountId: backup.accountId, dataKey };
+  const place = { backupId: backup.id, accountId: backup.accountId, dataKey };
+  if (head.intact && !(await openRowsFit(ports, place, head.ordinal, openRows))) {
     for (const found of await unaccounted(ports, place, head)) {
       const key = placeKey(found);
       if (!damage.has(key)) damage.set(key, found);
     }
   }
-  const items = [...new Map([...damage.values()].map((found): [string, ItemRef] => [refKey(found), found]))];
-  const openRows = items.length === 0 ? [] : await session.openRecords(items.map(([, item]) => item));
   return healingOf([...damage.values()], openRows, head.ordinal + 1);
 }
 
@@ -104,9 +103,13 @@ async function unaccounted(
   return found;
 }
 
-/** The session as the capture is to see it: without the open rows that count as absent. */
-export function withoutAbsent(session: CaptureSession, { absent }: Healing): CaptureSession {
-  if (absent.size === 0) return session;
+/** The session as the capture is to see it, after `comparison`: without the open rows that count as absent. */
+export function withoutAbsent(
+  session: CaptureSession,
+  { absent }: Healing,
+  comparison: Comparison,
+): CaptureSession {
+  if (absent.size === 0) return { ...session, compare: async () => comparison };
   const isThere = (record: RecordPlace): boolean => !absent.has(placeKey(record));
   return {
     ...session,

@@ -9,7 +9,6 @@ import {
   rotateKey,
   scheduleKeyDeletion,
 } from '../kms/change-key.ts';
-import { secretBinding } from '../kms/ciphertext.ts';
 import { createKey } from '../kms/create-key.ts';
 import { createSecret } from '../kms/create-secret.ts';
 import { deleteKeyNow } from '../kms/delete-key.ts';
@@ -19,25 +18,14 @@ import { editSecret } from '../kms/edit-secret.ts';
 import type { Tags } from '../kms/model.ts';
 import { putSecretValue } from '../kms/put-secret-value.ts';
 import { restoreItem } from '../restores/restore-item.ts';
+import { type Item, openPoints, type State } from '../testing/open-points.ts';
 import { aesKey, openWorld, value, type World } from '../testing/world.ts';
-import type { ItemContent } from './model.ts';
-import { openRecord } from './record-seal.ts';
 
 /** KMS_MODEL_RUNS: more than the few of `npm test`. */
 const runs = Number(process.env.KMS_MODEL_RUNS ?? 12);
 const regionId = 'cn-hangzhou';
 const timeZone = 'Asia/Shanghai';
 const minute = 60_000;
-
-/** What the model knows of an item: a key's versions by their order, a secret's values by theirs. */
-type Item = {
-  readonly description: string;
-  readonly tags: Tags;
-  readonly state: string;
-  readonly alias: string | null;
-  readonly held: readonly string[];
-};
-type State = ReadonlyMap<string, Item>;
 
 const text = fc.constantFrom('', 'a', 'ledger', '中文', 'x'.repeat(300));
 const tags = fc.constantFrom<Tags>({}, { team: 'core' }, { b: '2', a: '1' });
@@ -249,57 +237,4 @@ async function hold(world: World, steps: readonly Step[]): Promise<void> {
   for (const [ordinal, state] of points) {
     expect(held.get(ordinal), `point ${ordinal}`).toEqual(state);
   }
-}
-
-/** What the records that are alive at each point hold, opened, secret values decrypted with the keys beside them. */
-async function openPoints(
-  { ports, actor, database }: World,
-  backupId: string,
-  ordinals: readonly number[],
-): Promise<ReadonlyMap<number, State>> {
-  const backup = await database.backupInstance.findUniqueOrThrow({ where: { id: backupId } });
-  const wrapped = await ports.kms.findDataKey(actor.accountId, backup.dataKeyId ?? '');
-  if (!wrapped) throw new Error('The backup instance has no data key.');
-  const dataKey = ports.keyring.open(wrapped);
-  const contents = new Map<number, ItemContent[]>();
-  const materials = new Map<string, Uint8Array>();
-  for (const ordinal of ordinals) {
-    const opened: ItemContent[] = [];
-    for await (const records of ports.verifications.recordsAt(backupId, ordinal)) {
-      for (const record of records) {
-        const content = openRecord(dataKey, backupId, record);
-        if (!content) throw new Error(`${record.itemId} of point ${record.fromOrdinal} does not open.`);
-        opened.push(content);
-        if (content.itemType === 'SECRET') continue;
-        for (const { versionId, material } of content.versions) materials.set(versionId, material);
-      }
-    }
-    contents.set(ordinal, opened);
-  }
-  const held = (item: ItemContent): string[] =>
-    item.itemType === 'KEY'
-      ? item.versions.map(() => 'version')
-      : item.versions.map(({ versionId, keyVersionId, ciphertext }) => {
-          const material = materials.get(keyVersionId) ?? new Uint8Array(32);
-          const plain = ports.crypto.open(
-            material,
-            ciphertext,
-            secretBinding(item.name, versionId, keyVersionId),
-          );
-          return plain ? new TextDecoder().decode(plain) : 'does not decrypt';
-        });
-  const states = new Map<number, State>();
-  for (const [ordinal, items] of contents) {
-    const state = new Map<string, Item>();
-    for (const item of items) {
-      const key = item.itemType === 'KEY' ? `KEY ${item.keyId}` : `SECRET ${item.name}`;
-      const { description, state: standing } = item;
-      const alias = item.itemType === 'KEY' ? item.alias : null;
-      state.set(key, { description, tags: { ...item.tags }, state: standing, alias, held: held(item) });
-      const times = item.versions.map((version) => version.createdAt.getTime());
-      expect(times).toEqual(times.toSorted((a, b) => a - b));
-    }
-    states.set(ordinal, state);
-  }
-  return states;
 }

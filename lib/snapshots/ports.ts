@@ -111,7 +111,9 @@ export type CoverageCommit = {
 /** A claimed backup instance whose source's live items are, row by row, those of its open records. */
 export type UnchangedSource = {
   readonly claim: Claim;
-  readonly head: Pick<ChainHead, 'ordinal' | 'mac'>;
+  /** The newest point, a full one, and the MAC of the one before; null: it is the first. */
+  readonly head: BackupPoint;
+  readonly macBefore: Uint8Array | null;
   /** The feed's number, read before the items were looked at. */
   readonly throughSeq: bigint;
   readonly sourceDataKey: WrappedDataKey;

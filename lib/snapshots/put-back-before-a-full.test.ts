@@ -32,14 +32,41 @@ async function putBack(): Promise<void> {
   });
 }
 
-it('a full backup that was taken over a record put back does not make it the newest', async () => {
+it('a full backup finds a record that was put back before it signs it, and takes the live one', async () => {
   await putBack();
   world.setNow('2026-11-24T16:00:01Z');
   await world.runDue();
   const day = value(await openDay(world.ports, world.actor, backupId, '2026-11-25'));
-  expect(day.full.ordinal).toBe(3);
+  expect(day.full).toMatchObject({ ordinal: 3, added: 1, closed: 1 });
   const found = await dayContents(world.ports, day).of({ itemType: 'KEY', itemId: keyId }, day.full.ordinal);
-  expect(found).toMatchObject({ ok: false, error: { code: 'RECORD_DAMAGED' } });
+  expect(value(found)?.versions).toHaveLength(2);
+  // Of the day before, whose record is gone, the check still speaks.
   const check = await checkShownDay(world.ports, world.actor, { backupId, day: '2026-11-25' });
   expect(value(check).brokenAt).toBe(2);
+});
+
+it('so does one of a source that has not changed since the full before', async () => {
+  world.setNow('2026-11-24T16:00:01Z');
+  await world.runDue();
+  await putBack();
+  world.setNow('2026-11-25T16:00:01Z');
+  await world.runDue();
+  const day = value(await openDay(world.ports, world.actor, backupId, '2026-11-26'));
+  expect(day.full).toMatchObject({ ordinal: 4, added: 1 });
+  const found = await dayContents(world.ports, day).of({ itemType: 'KEY', itemId: keyId }, day.full.ordinal);
+  expect(value(found)?.versions).toHaveLength(2);
+});
+
+it('what was put back together with the set hash of an older full leaves that point broken', async () => {
+  world.setNow('2026-11-24T16:00:01Z');
+  await world.runDue();
+  await putBack();
+  const [first] = await world.ports.snapshots.points(backupId, 1, 1);
+  if (!first?.setHash) throw new Error('There is no first full');
+  const where = { backupInstanceId_ordinal: { backupInstanceId: backupId, ordinal: 3 } };
+  await world.database.backupPoint.update({ where, data: { setHash: first.setHash } });
+  world.setNow('2026-11-25T16:00:01Z');
+  await world.runDue();
+  const check = await checkShownDay(world.ports, world.actor, { backupId, day: '2026-11-26' });
+  expect(value(check).brokenAt).toBe(3);
 });

@@ -1,4 +1,5 @@
 import { timeZoneIn } from '../kernel/regions.ts';
+import type { DataKey } from '../ports/keyring.ts';
 import { type Captured, captureChanges } from './capture-changes.ts';
 import { keepLease, type LeaseKeeper } from './keep-lease.ts';
 import { findHealing, nothingToHeal, withoutAbsent } from './known-damage.ts';
@@ -87,9 +88,9 @@ async function capture(
   const began = performance.now();
   lease.expect(full ? source.itemCount : 0);
   const afterSeq = full ? null : head.throughSeq;
-  const healing = full ? await findHealing(ports, claim, session, tools.backup) : nothingToHeal;
-  await session.heal(healing);
-  const seen = withoutAbsent(session, healing);
+  const { seen, healing } = full
+    ? await withoutDamage(ports, claim, session, tools.backup)
+    : { seen: session, healing: nothingToHeal };
   const captured = await captureChanges(seen, tools, backupId, ordinal, afterSeq, lease.tell);
   if (await lease.settle()) return 'lost';
   const closed = [...captured.closed, ...healing.closed];
@@ -134,6 +135,21 @@ async function capture(
     point,
     damagedItems: captured.damagedItems,
   };
+}
+
+/** What a full sees of the open records, once damage is made good as far as it can be. */
+async function withoutDamage(
+  ports: SnapshotPorts,
+  claim: Claim,
+  session: CaptureSession,
+  backupKey: DataKey,
+) {
+  if (session.head.ordinal === 0) return { seen: session, healing: nothingToHeal };
+  const comparison = await session.compare(() => true);
+  const openRows = [...comparison.same, ...comparison.others];
+  const healing = await findHealing(ports, claim, session, backupKey, openRows);
+  await session.heal(healing);
+  return { seen: withoutAbsent(session, healing, comparison), healing };
 }
 
 /** Items alive at the point: counted by a full, carried on by an incremental. */

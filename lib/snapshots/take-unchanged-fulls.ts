@@ -1,4 +1,6 @@
 import { timeZoneIn } from '../kernel/regions.ts';
+import { sameBytes } from '../ports/keyring.ts';
+import { firstBrokenPoint } from './chain.ts';
 import { encodeManifest } from './manifest.ts';
 import type { Claim, PointCommit, SnapshotPorts, UnchangedSource } from './ports.ts';
 import { dueSnapshot, nextDue, nextFullDue } from './schedule.ts';
@@ -61,6 +63,9 @@ function fullOf(ports: SnapshotPorts, found: UnchangedSource, capturedAt: Date):
     changes,
     alive,
   );
+  // Nothing has changed since that full: rows which say otherwise were put back, dropped or planted.
+  const fits = head.setHash && point.setHash && sameBytes(point.setHash, head.setHash);
+  if (!fits || firstBrokenPoint(backupKey, backupId, found.macBefore, [head]) !== null) return undefined;
   return {
     point,
     manifest: encodeManifest(changes),

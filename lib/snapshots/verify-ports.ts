@@ -35,8 +35,8 @@ export interface VerificationStore extends ChainReader {
   damagedIn(backupId: string, from: number, to: number): Promise<number>;
   /** The first slot that each of the points answers for, of those whose rows still tell. */
   slotsOf(backupId: string, ordinals: readonly number[]): Promise<ReadonlyMap<number, Date>>;
-  /** The same, whole, and how many records no point has closed, as their rows say. */
-  openDamage(backupId: string): Promise<{ readonly records: readonly FoundDamage[]; readonly open: number }>;
+  /** All of it. */
+  foundDamage(backupId: string): Promise<readonly FoundDamage[]>;
 }
 
 export type Strays = {

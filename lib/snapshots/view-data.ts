@@ -192,7 +192,12 @@ function span({ full, last, from, to }: BackupDay) {
 /** On the day of enabling, what the first full found is in Fully alone (R13), so what was rotated before it isn't counted. */
 const after = ({ capturedAt }: BackupPoint): Date => new Date(capturedAt.getTime() + 1);
 
-function tabItem(day: BackupDay, { row, content }: ReadableRow, live: LiveItems, timeZone: string): TabItem {
+function tabItem(
+  day: BackupDay,
+  { row, content }: ReadableRow<TabRow>,
+  live: LiveItems,
+  timeZone: string,
+): TabItem {
   const key = refKey(row);
   const now = live.items.get(key);
   const standing = now === undefined ? 'deleted' : sameBytes(now.hash, row.contentHash) ? 'same' : 'changed';

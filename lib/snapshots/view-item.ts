@@ -15,7 +15,6 @@ import { liveContent } from './live-content.ts';
 import type { BackupRecord, ItemContent, ItemRef } from './model.ts';
 import type { SnapshotPorts, TabRow } from './ports.ts';
 import { readableRow } from './readable-row.ts';
-import { openRecord } from './record-seal.ts';
 import { restorableUntil } from './restorable-until.ts';
 
 /** So many states of an item are told; beyond them the days of View Data lead on. */
@@ -67,7 +66,7 @@ export async function viewItem(
     ports.history.itemStates(backup.id, item, since, mostStates),
     lastLookOf(ports, backup),
   ]);
-  const before = previous && openRecord(dataKey, backup.id, previous);
+  const before = previous && (await readableRow(ports, { backup, dataKey }, previous)).content;
   const oldest = history.states.at(-1);
   const isWhole =
     history.states.length === history.total &&

@@ -9,7 +9,7 @@ import { readSmallList } from './small-list.ts';
 /** What verifications found. An older association's has no result, and counts as none. */
 export function damageLists(
   database: Database,
-): Pick<VerificationStore, 'damagedPage' | 'damageOf' | 'damagedIn' | 'slotsOf' | 'openDamage'> {
+): Pick<VerificationStore, 'damagedPage' | 'damageOf' | 'damagedIn' | 'slotsOf' | 'foundDamage'> {
   return {
     async damagedPage(backupId, request) {
       const conditions = [Prisma.sql`d.backup_instance_id = ${backupId}`];
@@ -91,15 +91,10 @@ export function damageLists(
       return new Map(rows.map(({ ordinal, slotAt }) => [ordinal, slotAt]));
     },
 
-    async openDamage(backupId) {
-      // One statement: it is asked before every full backup.
-      const rows = await database.$queryRaw<((FoundRow | { itemType: null }) & { open: bigint })[]>`
-        SELECT open.count AS open, ${foundColumns}
-        FROM (SELECT count(*) FROM backup_records
-          WHERE backup_instance_id = ${backupId} AND to_ordinal IS NULL) open
-        LEFT JOIN (${found}) ON d.backup_instance_id = ${backupId}`;
-      const records = rows.flatMap((row) => (row.itemType === null ? [] : [toFound(row)]));
-      return { records, open: Number(rows[0]?.open ?? 0) };
+    async foundDamage(backupId) {
+      const rows = await database.$queryRaw<FoundRow[]>`
+        SELECT ${foundColumns} FROM ${found} WHERE d.backup_instance_id = ${backupId}`;
+      return rows.map(toFound);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { HistoryStore } from '../../snapshots/history-ports.ts';
 import type { ItemRef, ItemState } from '../../snapshots/model.ts';
 import type { Database } from './client.ts';
-import { toRecord } from './record-rows.ts';
+import { toListed, toRecord } from './record-rows.ts';
 
 type Items = Pick<HistoryStore, 'itemStates' | 'recordBefore'>;
 
@@ -44,18 +44,7 @@ export function itemHistory(database: Database): Items {
         const closed = row.toOrdinal === null ? undefined : pointAt.get(row.toOrdinal);
         return [
           {
-            itemType: item.itemType,
-            itemId: row.itemId,
-            fromOrdinal: row.fromOrdinal,
-            toOrdinal: row.toOrdinal,
-            alias: row.alias,
-            spec: row.spec,
-            state: row.state,
-            keyId: row.keyId,
-            versionCount: row.versionCount,
-            itemCreatedAt: row.itemCreatedAt,
-            itemRotatedAt: row.itemRotatedAt,
-            contentHash: row.contentHash,
+            ...toListed(row),
             slotAt: opened.slotAt,
             capturedAt: opened.capturedAt,
             closedSlotAt: closed?.slotAt ?? null,

@@ -1,7 +1,8 @@
 import type { BackupRecord, ItemType } from '../../snapshots/model.ts';
 import type { BackupRecord as RecordRow } from './generated/client.ts';
 
-export function toRecord(row: RecordRow): BackupRecord {
+/** A record without what it seals, as lists show it. */
+export function toListed(row: Omit<RecordRow, 'sealed' | 'sourceDigest'>): Omit<BackupRecord, 'sealed'> {
   return {
     itemType: itemTypeOf(row.itemType),
     itemId: row.itemId,
@@ -15,9 +16,10 @@ export function toRecord(row: RecordRow): BackupRecord {
     itemCreatedAt: row.itemCreatedAt,
     itemRotatedAt: row.itemRotatedAt,
     contentHash: row.contentHash,
-    sealed: row.sealed,
   };
 }
+
+export const toRecord = (row: RecordRow): BackupRecord => ({ ...toListed(row), sealed: row.sealed });
 
 export function itemTypeOf(text: string): ItemType {
   if (text === 'KEY' || text === 'SECRET') return text;

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { BackupPoint } from '../../snapshots/model.ts';
 import type { OpenRecord, SnapshotStore, UnchangedSource } from '../../snapshots/ports.ts';
 import { headIsBehind } from './head-is-behind.ts';
 import { writePoints } from './point-commit.ts';
@@ -30,12 +31,13 @@ export function unchangedSources(pool: Pool): Pick<SnapshotStore, 'unchangedSour
         const row = rows.get(claim.backup.id);
         const records = alive.get(claim.backup.id);
         // What the newest point counted and is no longer there is looked for by a full of its own.
-        if (!row || records?.length !== row.itemCount) return [];
+        if (!row || records?.length !== row.keyCount + row.secretCount) return [];
         const { accountId } = claim.backup;
         return [
           {
             claim,
-            head: { ordinal: row.headOrdinal, mac: new Uint8Array(row.headMac) },
+            head: pointOf(row),
+            macBefore: row.macBefore && new Uint8Array(row.macBefore),
             throughSeq: BigInt(row.changeSeq),
             sourceDataKey: {
               id: row.sourceKeyId,
@@ -61,21 +63,40 @@ export function unchangedSources(pool: Pool): Pick<SnapshotStore, 'unchangedSour
   };
 }
 
-type SourceRow = {
-  id: string;
-  sourceId: string;
-  headOrdinal: number;
-  headMac: Buffer;
-  /** Items alive at the newest point. */
-  itemCount: number;
-  changeSeq: string;
-  sourceKeyId: string;
-  sourceRootKeyId: string;
-  sourceWrapped: Buffer;
-  backupKeyId: string;
-  backupRootKeyId: string;
-  backupWrapped: Buffer;
+type SourceRow = Omit<BackupPoint, 'kind' | 'throughSeq' | 'changesHash' | 'setHash' | 'mac'> & {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly changeSeq: string;
+  readonly throughSeq: string;
+  readonly changesHash: Buffer;
+  readonly setHash: Buffer;
+  readonly mac: Buffer;
+  readonly macBefore: Buffer | null;
+  readonly sourceKeyId: string;
+  readonly sourceRootKeyId: string;
+  readonly sourceWrapped: Buffer;
+  readonly backupKeyId: string;
+  readonly backupRootKeyId: string;
+  readonly backupWrapped: Buffer;
 };
+
+function pointOf(row: SourceRow): BackupPoint {
+  const { ordinal, slotAt, capturedAt, keyCount, secretCount, added, closed } = row;
+  return {
+    ordinal,
+    kind: 'FULL',
+    slotAt,
+    capturedAt,
+    throughSeq: BigInt(row.throughSeq),
+    keyCount,
+    secretCount,
+    added,
+    closed,
+    changesHash: new Uint8Array(row.changesHash),
+    setHash: new Uint8Array(row.setHash),
+    mac: new Uint8Array(row.mac),
+  };
+}
 
 type ItemRow = OpenRecord & {
   readonly backupId: string;
@@ -85,13 +106,17 @@ type ItemRow = OpenRecord & {
 
 /** Claimed backup instances that nothing is wrong with. */
 const soundSql = `
-  SELECT b.id, i.id AS "sourceId", b.head_ordinal AS "headOrdinal", b.head_mac AS "headMac",
-    i.change_seq AS "changeSeq", p.key_count + p.secret_count AS "itemCount", s.id AS "sourceKeyId",
-    s.root_key_id AS "sourceRootKeyId", s.wrapped AS "sourceWrapped",
-    d.id AS "backupKeyId", d.root_key_id AS "backupRootKeyId", d.wrapped AS "backupWrapped"
+  SELECT b.id, i.id AS "sourceId", i.change_seq AS "changeSeq", p.ordinal, p.slot_at AS "slotAt",
+    p.captured_at AS "capturedAt", p.through_seq AS "throughSeq", p.key_count AS "keyCount",
+    p.secret_count AS "secretCount", p.added, p.closed, p.changes_hash AS "changesHash", p.set_hash AS "setHash",
+    p.mac, o.mac AS "macBefore", s.id AS "sourceKeyId", s.root_key_id AS "sourceRootKeyId",
+    s.wrapped AS "sourceWrapped", d.id AS "backupKeyId", d.root_key_id AS "backupRootKeyId",
+    d.wrapped AS "backupWrapped"
   FROM unnest($1::text[], $2::text[]) AS c(id, token)
   JOIN backup_instances b ON b.id = c.id AND b.lease_token = c.token AND b.damaged_items = '{}'
   JOIN backup_points p ON p.backup_instance_id = b.id AND p.ordinal = b.head_ordinal AND p.mac = b.head_mac
+    AND p.kind = 'FULL' AND p.set_hash IS NOT NULL
+  LEFT JOIN backup_points o ON o.backup_instance_id = b.id AND o.ordinal = b.head_ordinal - 1
   JOIN data_keys d ON d.id = b.data_key_id
   JOIN kms_instances i ON i.id = b.source_instance_id AND i.released_at IS NULL
   JOIN data_keys s ON s.id = i.data_key_id

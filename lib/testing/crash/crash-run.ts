@@ -1,11 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { applyMigrations } from '../../../scripts/migration-engine.ts';
-import { startCluster } from '../../../scripts/postgres/cluster.ts';
-import { findFreePort } from '../../../scripts/postgres/free-port.ts';
-import { type World, worldOn } from '../world.ts';
+import { openDurableWorld } from '../durable-world.ts';
 import { type KillPoint, type Line, nameOf, type Phase, phases } from './plan.ts';
 import { type Acknowledged, checkBackup, checkNext, firstPoint, takeUp } from './survivors.ts';
 import { startVictim, type Victim } from './victims.ts';
@@ -31,7 +24,7 @@ export async function crashRun(
   places: readonly KillPoint[],
   tell: (text: string) => void,
 ): Promise<CrashReport> {
-  const { world, rootKey } = await openDurableWorld();
+  const { world, rootKey } = await openDurableWorld('crash');
   const inPhase = { change: 0, full: 0, incremental: 0, verification: 0, restore: 0 };
   const hit = new Set<string>();
   let next: Victim | undefined;
@@ -86,31 +79,6 @@ function lastNow(lines: readonly Line[], before: Date): Date {
   let now = before;
   for (const line of lines) if ('now' in line) now = new Date(line.now);
   return now;
-}
-
-/** A console without its pages on a PostgreSQL of its own that keeps commits. */
-async function openDurableWorld(): Promise<{ readonly world: World; readonly rootKey: string }> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'kms-crash-'));
-  const port = await findFreePort();
-  const cluster = await startCluster({
-    dir: path.join(folder, 'postgres'),
-    port,
-    password: 'crash',
-    durable: true,
-  });
-  const url = `postgresql://kms:crash@127.0.0.1:${port}/postgres`;
-  const rootKey = randomBytes(32).toString('base64');
-  const close = async () => {
-    await cluster.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  try {
-    await applyMigrations(url);
-    return { world: await worldOn(url, '2026-11-24T04:02:00Z', close, rootKey), rootKey };
-  } catch (error) {
-    await close();
-    throw error;
-  }
 }
 
 export const summary = ({ kills, inPhase, places }: CrashReport): string =>

@@ -1,16 +1,6 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import {
-  found,
-  pageLinks,
-  pageRequest,
-  param,
-  read,
-  regionOf,
-  type SearchParams,
-  withParams,
-} from '@/app/read';
+import { pageLinks, pageRequest, param, read, withParams } from '@/app/read';
 import type { Refusal } from '@/app/refusal';
 import { refusalText } from '@/app/refusal-text';
 import { pageActor } from '@/app/session';
@@ -23,7 +13,6 @@ import { chosenTab } from '@/components/backups/tab-names';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
-import { backupId as backupIdRule } from '@/lib/backups/schema';
 import { type Day, isDay } from '@/lib/kernel/calendar';
 import type { Result } from '@/lib/kernel/result';
 import { parseSort } from '@/lib/kernel/sort';
@@ -34,34 +23,23 @@ import { parseSlot } from '@/lib/snapshots/slot-text';
 import { viewBackup, viewData, viewMonth, viewTimeLine } from '@/lib/snapshots/view-data';
 import { viewEmptyDay } from '@/lib/snapshots/view-empty-day';
 import { restoreItemAction } from '../actions';
+import { atHome, type BackupPageProps, backupRoute } from './backup-route';
 import { BackupTop } from './backup-top';
 import { DayCheck } from './day-check';
-
-type ViewDataPageProps = {
-  params: Promise<{ region: string; backupId: string }>;
-  searchParams: Promise<SearchParams>;
-};
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('backups'))('viewData') };
 }
 
 /** View Data: a date, then six tabs (topic, "View backup data"; R13). */
-export default async function ViewDataPage({ params, searchParams }: ViewDataPageProps) {
+export default async function ViewDataPage(props: BackupPageProps) {
   const actor = await pageActor();
-  const route = await params;
-  const region = regionOf(route.region);
-  const id = backupIdRule.safeParse(route.backupId);
-  if (!id.success) notFound();
-  const backupId = id.data;
-  const query = await searchParams;
+  const { region, backupId, query, path } = await backupRoute(props);
   const { ports, clock } = server();
   const [viewed, now] = await read(() => Promise.all([viewBackup(ports, actor, backupId), clock.now()]));
-  const details = found(viewed);
-  if (details.backup.regionId !== region.id) notFound(); // its days and times are those of its own region
+  const details = atHome(viewed, region);
   const day = chosenDay(details, param(query, 'day'));
   const at = parseSlot(param(query, 'at'));
-  const path = `/${region.id}/backups/${backupId}`;
   const months = calendarMonths(details);
   const month =
     askedMonth(param(query, 'month'), months) ?? askedMonth(day && monthOf(day), months) ?? months.last;

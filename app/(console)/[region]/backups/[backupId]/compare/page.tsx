@@ -1,17 +1,6 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import {
-  found,
-  known,
-  pageLinks,
-  pageRequest,
-  param,
-  read,
-  regionOf,
-  type SearchParams,
-  withParams,
-} from '@/app/read';
+import { known, pageLinks, pageRequest, param, read, withParams } from '@/app/read';
 import { refusalText } from '@/app/refusal-text';
 import { pageActor } from '@/app/session';
 import { chosenPoint, comparableDays } from '@/components/backups/chosen-point';
@@ -25,7 +14,6 @@ import { SearchField } from '@/components/ui/search-field';
 import { Tabs } from '@/components/ui/tabs';
 import { formatOffsets } from '@/components/ui/time-format';
 import { Toolbar } from '@/components/ui/toolbar';
-import { backupId as backupIdRule } from '@/lib/backups/schema';
 import { formatSort, parseSort } from '@/lib/kernel/sort';
 import { server } from '@/lib/server';
 import { comparePoints } from '@/lib/snapshots/compare-points';
@@ -38,25 +26,16 @@ import {
 } from '@/lib/snapshots/model';
 import { parseSlot } from '@/lib/snapshots/slot-text';
 import { viewBackup } from '@/lib/snapshots/view-data';
-
-type ComparePageProps = {
-  params: Promise<{ region: string; backupId: string }>;
-  searchParams: Promise<SearchParams>;
-};
+import { atHome, type BackupPageProps, backupRoute } from '../backup-route';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('compare'))('title') };
 }
 
 /** Compare two points of a backup instance: what was created, rotated, changed and deleted between them. */
-export default async function ComparePage({ params, searchParams }: ComparePageProps) {
+export default async function ComparePage(props: BackupPageProps) {
   const actor = await pageActor();
-  const asked = await params;
-  const region = regionOf(asked.region);
-  const id = backupIdRule.safeParse(asked.backupId);
-  if (!id.success) notFound();
-  const backupId = id.data;
-  const query = await searchParams;
+  const { region, backupId, query, path } = await backupRoute(props);
   const { ports, clock } = server();
   const itemType = known(query, 'type', ['KEY', 'SECRET']);
   const kind = known(query, 'kind', changeKinds);
@@ -70,9 +49,7 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
       clock.now(),
     ]),
   );
-  const details = found(viewed);
-  if (details.backup.regionId !== region.id) notFound(); // its days and times are those of its own region
-  const path = `/${region.id}/backups/${backupId}`;
+  const details = atHome(viewed, region);
   const href = (changes: Record<string, string | null>) => withParams(`${path}/compare`, query, changes);
   const fromStart = (changes: Record<string, string | null>) => href({ ...changes, cursor: null });
   const t = await getTranslations('compare');

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { found, known, param, read, regionOf, type SearchParams } from '@/app/read';
+import { known, param, read, type SearchParams } from '@/app/read';
 import { refusalText } from '@/app/refusal-text';
 import { pageActor } from '@/app/session';
 import { dataPath } from '@/components/backups/backup-paths';
@@ -14,7 +14,6 @@ import { ButtonLink } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { formatTime } from '@/components/ui/time-format';
-import { backupId as backupIdRule } from '@/lib/backups/schema';
 import { isDay } from '@/lib/kernel/calendar';
 import { keyId, secretName } from '@/lib/kms/schema';
 import { server } from '@/lib/server';
@@ -23,27 +22,19 @@ import { formatSlot, parseSlot } from '@/lib/snapshots/slot-text';
 import { viewBackup } from '@/lib/snapshots/view-data';
 import { viewItem } from '@/lib/snapshots/view-item';
 import { restoreItemAction } from '../../actions';
+import { atHome, type BackupPageProps, backupRoute } from '../backup-route';
 
-type ItemPageProps = {
-  params: Promise<{ region: string; backupId: string }>;
-  searchParams: Promise<SearchParams>;
-};
-
-export async function generateMetadata({ searchParams }: ItemPageProps): Promise<Metadata> {
+export async function generateMetadata({ searchParams }: BackupPageProps): Promise<Metadata> {
   const title = itemOf(await searchParams)?.itemId;
   return { title: title ?? (await getTranslations('backupItem'))('title') };
 }
 
 /** A key or secret as it stands in a backup: its versions, what differs, its history; never a value. */
-export default async function BackupItemPage({ params, searchParams }: ItemPageProps) {
+export default async function BackupItemPage(props: BackupPageProps) {
   const actor = await pageActor();
-  const asked = await params;
-  const region = regionOf(asked.region);
-  const id = backupIdRule.safeParse(asked.backupId);
-  const query = await searchParams;
+  const { region, backupId, query } = await backupRoute(props);
   const item = itemOf(query);
-  if (!id.success || item === null) notFound();
-  const backupId = id.data;
+  if (item === null) notFound();
   const dayText = param(query, 'day');
   const day = dayText !== null && isDay(dayText) ? dayText : null;
   const at = parseSlot(param(query, 'at'));
@@ -55,8 +46,7 @@ export default async function BackupItemPage({ params, searchParams }: ItemPageP
       clock.now(),
     ]),
   );
-  const { backup } = found(viewed);
-  if (backup.regionId !== region.id) notFound(); // its days and times are those of its own region
+  const { backup } = atHome(viewed, region);
   const t = await getTranslations('backupItem');
   const backups = await getTranslations('backups');
   const shell = await getTranslations('shell');

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { found, pageLinks, pageRequest, read, regionOf, type SearchParams, withParams } from '@/app/read';
+import { found, pageLinks, pageRequest, read, withParams } from '@/app/read';
 import { pageActor } from '@/app/session';
 import { DamageTable } from '@/components/backups/damage-table';
 import { VerifyButton } from '@/components/backups/verify-button';
@@ -13,16 +12,11 @@ import { SearchField } from '@/components/ui/search-field';
 import { formatTime } from '@/components/ui/time-format';
 import { Toolbar } from '@/components/ui/toolbar';
 import { hasDamage, isUnsound } from '@/lib/backups/backup-health';
-import { backupId as backupIdRule } from '@/lib/backups/schema';
 import { server } from '@/lib/server';
 import { brokenPoints, damagedRecords } from '@/lib/snapshots/request-verification';
 import { viewBackup } from '@/lib/snapshots/view-data';
 import { verifyBackupAction } from '../../actions';
-
-type VerificationPageProps = {
-  params: Promise<{ region: string; backupId: string }>;
-  searchParams: Promise<SearchParams>;
-};
+import { atHome, type BackupPageProps, backupRoute } from '../backup-route';
 
 /** So many broken points are named; beyond them it is all of the chain. */
 const mostNamed = 20;
@@ -34,14 +28,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The verification of a backup instance: how it goes, its last result, and what is damaged, by name. */
-export default async function VerificationPage({ params, searchParams }: VerificationPageProps) {
+export default async function VerificationPage(props: BackupPageProps) {
   const actor = await pageActor();
-  const asked = await params;
-  const region = regionOf(asked.region);
-  const id = backupIdRule.safeParse(asked.backupId);
-  if (!id.success) notFound();
-  const backupId = id.data;
-  const query = await searchParams;
+  const { region, backupId, query, path } = await backupRoute(props);
   const request = pageRequest(query);
   const { ports, clock } = server();
   const [viewed, damage, now] = await read(() =>
@@ -51,11 +40,9 @@ export default async function VerificationPage({ params, searchParams }: Verific
       clock.now(),
     ]),
   );
-  const details = found(viewed);
+  const details = atHome(viewed, region);
   const { backup } = details;
-  if (backup.regionId !== region.id) notFound();
   const page = found(damage);
-  const path = `/${region.id}/backups/${backupId}`;
   const t = await getTranslations('verify');
   const backups = await getTranslations('backups');
   const shell = await getTranslations('shell');
