@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { backupHealth, hasDamage } from '../backups/backup-health.ts';
 import { rotateKey } from '../kms/change-key.ts';
-import { createKey } from '../kms/create-key.ts';
 import { deleteKeyNow } from '../kms/delete-key.ts';
-import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
+import { openOneKey } from '../testing/one-key.ts';
+import { code, value, type World } from '../testing/world.ts';
 import { damageStanding } from './damage-standing.ts';
 import { brokenPoints, damagedRecords, requestVerification } from './request-verification.ts';
 import { runVerification } from './run-verification.ts';
@@ -12,17 +12,12 @@ import { viewItem } from './view-item.ts';
 
 const regionId = 'cn-hangzhou';
 let world: World;
-let instanceId: string;
 let backupId: string;
 let keyId: string;
 
 // Point 1, the first full at 12:00 in Hangzhou, has the key; point 2, at 12:05, its second version.
 beforeEach(async () => {
-  world = await openWorld('2026-11-24T04:02:00Z');
-  instanceId = await world.instance('payments');
-  const made = await createKey(world.ports, world.actor, { ...aesKey, instanceId, alias: 'alias/pan' });
-  keyId = value(made).keyId;
-  backupId = await world.backUp(instanceId);
+  ({ world, keyId, backupId } = await openOneKey());
   value(await rotateKey(world.ports, world.actor, { regionId, keyId }));
   await runDue('2026-11-24T04:05:01Z');
 });

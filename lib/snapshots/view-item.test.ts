@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { disableKey, rotateKey } from '../kms/change-key.ts';
-import { createKey } from '../kms/create-key.ts';
 import { deleteKeyNow } from '../kms/delete-key.ts';
 import { restoreItem } from '../restores/restore-item.ts';
-import { aesKey, code, openWorld, value, type World } from '../testing/world.ts';
+import { openOneKey } from '../testing/one-key.ts';
+import { code, value, type World } from '../testing/world.ts';
 import { releaseSource } from './release-source.ts';
 import { requestVerification } from './request-verification.ts';
 import { runVerification } from './run-verification.ts';
@@ -16,11 +16,7 @@ let keyId: string;
 let backupId: string;
 
 beforeEach(async () => {
-  world = await openWorld('2026-11-24T04:02:00Z');
-  instanceId = await world.instance('payments');
-  const made = await createKey(world.ports, world.actor, { ...aesKey, instanceId, alias: 'alias/pan' });
-  keyId = value(made).keyId;
-  backupId = await world.backUp(instanceId);
+  ({ world, instanceId, keyId, backupId } = await openOneKey());
 });
 afterEach(() => world.close());
 
