@@ -33,7 +33,7 @@ export function Notice({ tone, title, children, actions, role, className }: Noti
     >
       <Icon name={marks[tone]} className={cx('mt-0.5', look.mark)} />
       <div className="min-w-0 flex-1 break-words">
-        {title !== undefined && <strong className="font-semibold">{title} </strong>}
+        {title !== undefined && <strong className="block font-semibold">{title} </strong>}
         {children}
         {actions !== undefined && <div className="mt-1.5 flex flex-wrap gap-3">{actions}</div>}
       </div>
